@@ -1,0 +1,1 @@
+"""From facts to an outcome: the passes over the rules, and the two evaluators."""

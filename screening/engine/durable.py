@@ -1,0 +1,179 @@
+"""The only module that knows durable-rules, and the use of it that holds.
+
+It is sound and fast for one flat fact a session that a catch-all rule always handles,
+with short words, whole numbers and truth values for fields, and it crashes, hangs or
+answers wrongly outside that.  So nothing is joined or negated here, no text or fraction
+reaches it, its host and its timers are never started, every call is made under one
+lock, and an answer that is not complete is an error and never a verdict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, assert_never
+
+from durable import engine as durable
+
+from screening.engine.evaluators import EngineName
+from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, facts_of
+from screening.ruleset.facts import Value
+from screening.ruleset.rules import Rule, RuleSet, Stratum
+
+__all__ = ["DurableEvaluator", "EngineFault"]
+
+_Expression = dict[str, Any]
+
+_ANCHOR: Final[_Expression] = {"kind": "fact"}
+"""In every fact and every rule, so that a rule is never tried on the session's own state."""
+
+_HANDLED: Final = "handled"
+"""A rule that always fires: a fact that no rule matches leaves freed memory behind."""
+
+_SESSION: Final = "s"
+"""Only one session at a time is alive in a rule set, so that all can have the same name."""
+
+_FLIPPED: Final = {
+    "one_of": "none_of",
+    "none_of": "one_of",
+    "at_least": "at_most",
+    "at_most": "at_least",
+}
+
+
+class EngineFault(RuntimeError):
+    """durable-rules did not finish: its answer is not to be trusted."""
+
+
+class _Host:
+    """In place of the library's own, which starts two threads that never end."""
+
+
+class _Program:
+    """A stratum's rules as durable-rules has them."""
+
+    def __init__(self, definition: Mapping[str, _Expression], fields: Mapping[str, str]) -> None:
+        self._fields = fields
+        self._fired: list[str] = []
+        self._completions: list[object] = []
+        rules = {
+            name: {"all": [{"m": expression}], "run": self._noting(name)}
+            for name, expression in definition.items()
+        }
+        self._ruleset = durable.Ruleset(_hash(definition), _Host(), rules)
+
+    def _noting(self, name: str) -> Callable[[object], None]:
+        # A second parameter, even one with a default, would make the action asynchronous.
+        return lambda _: self._fired.append(name)
+
+    def _completed(self, error: object, _: object) -> None:
+        self._completions.append(error)
+
+    def fired(self, facts: Mapping[str, Value]) -> frozenset[str]:
+        """The names of the rules that fire.  The lock must be held."""
+        self._fired.clear()
+        self._completions.clear()
+        fact = {field: facts[name] for name, field in self._fields.items()}
+        fact |= {**_ANCHOR, "id": _SESSION, "sid": _SESSION}
+        try:
+            self._ruleset.do_actions(self._ruleset.assert_fact(fact), self._completed)
+        finally:
+            self._ruleset.delete_state(_SESSION)
+        if self._completions != [None] or _HANDLED not in self._fired:
+            raise EngineFault(f"durable-rules stopped half-way: {self._completions}")
+        return frozenset(self._fired)
+
+
+_lock = threading.Lock()
+_programs: dict[str, _Program] = {}
+"""By the hash of their definition; kept, since the library never gives the memory back."""
+
+
+def _renew_lock() -> None:
+    """A thread that is not copied into a forked process cannot give the lock back there."""
+    global _lock  # noqa: PLW0603 - the lock belongs to the library's state, which is global
+    _lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)
+
+
+class DurableEvaluator:
+    """Tells which rules fire by asking durable-rules.  Safe to call from threads."""
+
+    name: EngineName = "durable"
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self._programs = {stratum: _program(stratum) for stratum in ruleset.strata}
+
+    def fired(self, stratum: Stratum, facts: Mapping[str, Value]) -> Sequence[Rule]:
+        """The rules of the stratum that hold of the facts, in the stratum's order."""
+        program = self._programs[stratum]
+        with _lock:
+            fired = program.fired(facts)
+        return [rule for number, rule in enumerate(stratum.rules) if _named(number) in fired]
+
+
+def _named(number: int) -> str:
+    return f"r{number}"
+
+
+def _program(stratum: Stratum) -> _Program:
+    """The stratum's program, defined the first time that its conditions are met."""
+    tested = sorted({fact for rule in stratum.rules for fact in facts_of(rule.when)})
+    fields = {fact: f"f{number}" for number, fact in enumerate(tested)}
+    definition = {
+        _named(number): {"$and": [_ANCHOR, _expression(rule.when, fields)]}
+        for number, rule in enumerate(stratum.rules)
+    }
+    definition[_HANDLED] = _ANCHOR
+    with _lock:
+        key = _hash({"fields": fields, "rules": definition})
+        if key not in _programs:
+            _programs[key] = _Program(definition, fields)
+        return _programs[key]
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _expression(
+    condition: Condition, fields: Mapping[str, str], *, negated: bool = False
+) -> _Expression:
+    """The condition in durable-rules' words, with every "not" moved into the tests."""
+    match condition:
+        case Test(fact, _, values):
+            return _test(condition, fields[fact], values, negated=negated)
+        case Not(part):
+            return _expression(part, fields, negated=not negated)
+        case AllOf(parts):
+            inner = [_expression(part, fields, negated=negated) for part in parts]
+            return _joined("$or" if negated else "$and", inner)
+        case AnyOf(parts):
+            inner = [_expression(part, fields, negated=negated) for part in parts]
+            return _joined("$and" if negated else "$or", inner)
+        case _:
+            assert_never(condition)
+
+
+def _test(test: Test, field: str, values: Iterable[Value], *, negated: bool) -> _Expression:
+    match _FLIPPED[test.operator] if negated else test.operator:
+        case "one_of":
+            return _joined("$or", [{field: value} for value in values])
+        case "none_of":
+            return _joined("$and", [{"$neq": {field: value}} for value in values])
+        case "at_least":
+            limit = int(test.values[0]) + negated
+            return {"$gte": {field: limit}}
+        case _:
+            limit = int(test.values[0]) - negated
+            return {"$lte": {field: limit}}
+
+
+def _joined(how: str, parts: list[_Expression]) -> _Expression:
+    return parts[0] if len(parts) == 1 else {how: parts}

@@ -1,0 +1,118 @@
+"""What is known of a proposal on the day of screening, and what follows from it.
+
+A :class:`Situation` holds the facts that are drawn from the proposal, the register and
+the letter.  The facts that follow from them (who the best host is, and what it covers)
+are worked out here, so that a question "what if" only ever changes what somebody can
+in fact change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from screening.ruleset.facts import Value
+
+__all__ = ["Candidate", "Change", "Facts", "Partner", "Situation", "best_host", "host_facts"]
+
+Facts = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry of the register that is weighed as a host (§ 4.4).
+
+    ``covers`` holds the places, among the situation's partners, of those that are among
+    the entry's parties.  ``outlasts`` says whether its agreement lasts as long as the
+    proposal's period.
+    """
+
+    entry: str
+    facts: Facts
+    covers: frozenset[int] = frozenset()
+    outlasts: Literal["yes", "no", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A party of the proposal, after its spellings have been put together (§ 4.5)."""
+
+    name: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact with another value; ``about`` is the place of the candidate or partner it is of."""
+
+    fact: str
+    value: Value
+    about: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All facts that nothing else follows from."""
+
+    candidates: tuple[Candidate, ...]
+    partners: tuple[Partner, ...]
+    facts: Facts
+
+    def with_change(self, change: Change) -> Situation:
+        """The same situation, but for one fact."""
+        if change.about is None:
+            return replace(self, facts={**self.facts, change.fact: change.value})
+        if change.fact.startswith("candidate."):
+            candidates = list(self.candidates)
+            old = candidates[change.about]
+            facts = {**old.facts, change.fact: change.value}
+            candidates[change.about] = replace(old, facts=facts)
+            return replace(self, candidates=tuple(candidates))
+        partners = list(self.partners)
+        partner = partners[change.about]
+        facts = {**partner.facts, change.fact: change.value}
+        partners[change.about] = replace(partner, facts=facts)
+        return replace(self, partners=tuple(partners))
+
+
+def best_host(hosts: Sequence[int], situation: Situation) -> int | None:
+    """The place of the best of the candidates that can host, or None if there is none (§ 4.4).
+
+    One that answered that it hosts goes before others; then one whose agreement in force
+    covers every third party; then any agreement in force; then the higher score; then
+    the id.
+    """
+    third = {
+        place
+        for place, partner in enumerate(situation.partners)
+        if partner.facts["partner.third_party"]
+    }
+
+    def order(place: int) -> tuple[bool, bool, bool, int, str]:
+        candidate = situation.candidates[place]
+        in_force = candidate.facts["candidate.agreement"] == "in-force"
+        return (
+            candidate.facts["candidate.answer"] != "hosts",
+            not (in_force and third <= candidate.covers),
+            not in_force,
+            -int(candidate.facts["candidate.score"]),
+            candidate.entry,
+        )
+
+    return min(hosts, key=order, default=None)
+
+
+def host_facts(host: Candidate | None) -> Facts:
+    """The proposal's facts about the best host (§§ 4.4, 6)."""
+    if host is None:
+        return {
+            "host.exists": False,
+            "host.agreement": "none",
+            "host.agreement_outlasts": "unknown",
+        }
+    return {
+        "host.exists": True,
+        "host.agreement": host.facts["candidate.agreement"],
+        "host.agreement_outlasts": host.outlasts,
+    }

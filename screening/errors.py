@@ -1,0 +1,173 @@
+"""What can go wrong, as values.
+
+A :class:`Problem` says what is wrong with one place of one file and what to write
+instead.  An exception carries all problems of a file at once, so that a person can
+mend them in one go.  Texts live in the catalogues of :mod:`screening.messages`.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from screening.messages import Lang, message
+
+__all__ = [
+    "EngineUnavailable",
+    "InvalidInput",
+    "Problem",
+    "ScreeningError",
+    "Span",
+    "Undecided",
+    "UnknownEntry",
+]
+
+_NO_PARAMS: Final[Mapping[str, object]] = {}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text file; lines and columns count characters from 1.
+
+    ``end_column`` is the column after the last character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it is, and what to write instead.
+
+    ``code`` (``reading.tab``, ``input.unknown-key``) names the kind of problem and is
+    stable: other tools may branch on it.
+    ``path`` is the place in the data (``parties[1].agreement``), for input that has
+    no file.  ``source_line`` is the line of the file that ``span`` begins on.
+    """
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=lambda: _NO_PARAMS)
+    file: str | None = None
+    span: Span | None = None
+    path: str = ""
+    source_line: str | None = None
+    suggestion: str | None = None
+
+    @property
+    def line(self) -> int | None:
+        """The line the problem stands on, from 1; None where there is no file."""
+        return self.span.line if self.span else None
+
+    @property
+    def column(self) -> int | None:
+        """The column the problem begins in, from 1; None where there is no file."""
+        return self.span.column if self.span else None
+
+    def message(self, lang: Lang = "en") -> str:
+        """What is wrong, in one sentence."""
+        return message(f"{self.code}.message", lang, **self.params)
+
+    def help(self, lang: Lang = "en") -> str:
+        """What to write instead, in one sentence."""
+        if self.suggestion is not None:
+            return message("errors.did-you-mean", lang, suggestion=self.suggestion)
+        return message(f"{self.code}.help", lang, **self.params)
+
+    def location(self) -> str:
+        """``file:line:column``, as far as it is known, else the path in the data."""
+        parts = [self.file or "", *([str(self.line), str(self.column)] if self.span else [])]
+        return ":".join(part for part in parts if part) or self.path
+
+
+class ScreeningError(Exception):
+    """Base of every error this package raises on purpose.
+
+    ``file``, ``line``, ``column`` and ``suggestion`` say where and what to write
+    instead, and are None where that has no meaning.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    suggestion: str | None = None
+
+    @abstractmethod
+    def describe(self, lang: Lang = "en") -> str:
+        """The error as a text in Swedish or English."""
+
+
+class InvalidInput(ScreeningError):
+    """A file, or data handed in, that cannot be used; ``problems`` has all of it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        if not self.problems:
+            raise ValueError("an InvalidInput has at least one problem")
+        first = self.problems[0]
+        self.file, self.line, self.column = first.file, first.line, first.column
+        self.suggestion = first.suggestion
+        super().__init__(self.describe())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems,)
+
+    def describe(self, lang: Lang = "en") -> str:
+        """A line for each problem: where, what, and what to write instead."""
+        return "\n".join(
+            f"{problem.location()}: {problem.message(lang)} {problem.help(lang)}".removeprefix(": ")
+            for problem in self.problems
+        )
+
+
+class EngineUnavailable(ScreeningError):
+    """durable-rules was asked for by name, but cannot be imported on this Python."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(self.describe())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.reason,)
+
+    def describe(self, lang: Lang = "en") -> str:
+        """What failed, and how to go on without it or mend it."""
+        return message("errors.engine-unavailable", lang, reason=self.reason)
+
+
+class UnknownEntry(ScreeningError):
+    """An id that the register does not hold; ``suggestion`` is the nearest that it does."""
+
+    def __init__(self, entry_id: str, suggestion: str | None = None) -> None:
+        self.entry_id = entry_id
+        self.suggestion = suggestion
+        super().__init__(self.describe())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.entry_id, self.suggestion)
+
+    def describe(self, lang: Lang = "en") -> str:
+        """Which id is missing, and the nearest one."""
+        text = message("errors.unknown-entry", lang, id=self.entry_id)
+        if self.suggestion is None:
+            return text
+        return f"{text} {message('problem.did-you-mean', lang, suggestion=self.suggestion)}"
+
+
+class Undecided(ScreeningError):
+    """No rule gave an outcome: the rule set has a gap, and says nothing of this case."""
+
+    def __init__(self, ruleset: str) -> None:
+        self.ruleset = ruleset
+        super().__init__(self.describe())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.ruleset,)
+
+    def describe(self, lang: Lang = "en") -> str:
+        """Which rule set has the gap, and what to do about it."""
+        return message("errors.undecided", lang, ruleset=self.ruleset)

@@ -1,0 +1,1 @@
+"""Why, why not, and what would change it: the plain evaluator's account of a conclusion."""

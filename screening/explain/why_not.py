@@ -1,0 +1,87 @@
+"""Why another outcome was not given: the rules that could have, and what kept them from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from screening.engine.running import HOST_FINDING, Conclusion
+from screening.engine.situation import Facts, Situation
+from screening.explain.dependencies import dependencies
+from screening.explain.trace import failed_tests, wanted
+from screening.messages import Lang
+from screening.model.values import Outcome
+from screening.model.verdict import Details, FailedTest, Unfired, WhyNot
+from screening.ruleset.conditions import Condition, Test
+from screening.ruleset.facts import Scope
+from screening.ruleset.rules import Rule, RuleSet
+
+__all__ = ["why_not"]
+
+_RESTS_ON_HOST: Final = frozenset({"host.exists", "host.agreement"})
+
+
+def why_not(
+    conclusion: Conclusion, situation: Situation, ruleset: RuleSet, lang: Lang
+) -> tuple[WhyNot, ...]:
+    """For each other outcome, every rule that could have given it (§ 4.4 asks for the trial)."""
+    teller = _Teller(conclusion, situation, ruleset, lang)
+    return tuple(
+        WhyNot(outcome=outcome.id, rules=tuple(teller.rules_for(outcome.id)))
+        for outcome in ruleset.outcomes
+        if outcome.id != conclusion.outcome
+    )
+
+
+class _Teller:
+    def __init__(
+        self, conclusion: Conclusion, situation: Situation, ruleset: RuleSet, lang: Lang
+    ) -> None:
+        self._conclusion = conclusion
+        self._situation = situation
+        self._ruleset = ruleset
+        self._lang = lang
+
+    def rules_for(self, outcome: Outcome) -> Iterator[Unfired]:
+        """The rules that give an outcome, with what each lacked."""
+        for rule in self._ruleset.rules:
+            if rule.outcome == outcome:
+                tests = list(failed_tests(rule.when, self._conclusion.proposal))
+                yield Unfired(
+                    rule=rule.id,
+                    clause=rule.clauses,
+                    title=rule.title.of(self._lang),
+                    failed=_told(rule.when, self._conclusion.proposal),
+                    details=tuple(self._details([test for test, _ in tests])),
+                )
+
+    def _details(self, tests: list[Test]) -> Iterator[Details]:
+        """What kept the findings that the tests asked for from being made, one by one."""
+        missed = dict.fromkeys(
+            HOST_FINDING if test.fact in _RESTS_ON_HOST else test.fact for test in tests
+        )
+        for finding in missed:
+            for rule in dependencies(self._ruleset).concluding(finding):
+                for about, facts in self._subjects(rule):
+                    if not facts[finding]:
+                        yield Details(
+                            about=about,
+                            rule=rule.id,
+                            title=rule.title.of(self._lang),
+                            failed=_told(rule.when, facts),
+                        )
+
+    def _subjects(self, rule: Rule) -> Iterator[tuple[str, Facts]]:
+        if rule.scope is Scope.CANDIDATE:
+            names = [candidate.entry for candidate in self._situation.candidates]
+            yield from zip(names, self._conclusion.candidates, strict=True)
+        elif rule.scope is Scope.PARTNER:
+            names = [partner.name for partner in self._situation.partners]
+            yield from zip(names, self._conclusion.partners, strict=True)
+
+
+def _told(condition: Condition, facts: Facts) -> tuple[FailedTest, ...]:
+    return tuple(
+        FailedTest(fact=test.fact, wanted=wanted(test, negated=negated), saw=facts[test.fact])
+        for test, negated in failed_tests(condition, facts)
+    )

@@ -1,0 +1,89 @@
+"""Proposals and registers out of files and out of data."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from screening.errors import InvalidInput, Problem
+from screening.intake import nodes
+from screening.intake.binding import Place, bind, canonical
+from screening.intake.document import Document
+from screening.intake.documents import from_python, parse
+from screening.intake.nodes import Entry, Node, Scalar
+from screening.intake.source import read_source
+from screening.model.proposal import Proposal
+from screening.model.register import Register
+from screening.model.values import repeated
+
+__all__ = ["proposal_from_data", "read_proposal", "read_register", "register_from_data"]
+
+
+def read_proposal(
+    path: str | os.PathLike[str], *, stdin: BinaryIO | None = None
+) -> Document[Proposal]:
+    """The proposal in a YAML, JSON or TOML file; ``-`` is standard input.
+
+    Raises:
+        InvalidInput: with every problem of the file.
+    """
+    source = read_source(path, stdin=stdin)
+    return _proposal(parse(source), Place(source))
+
+
+def proposal_from_data(data: Mapping[str, object]) -> Document[Proposal]:
+    """The proposal that a program hands in, with the keys of the files.
+
+    Raises:
+        InvalidInput: with every problem of the data.
+    """
+    return _proposal(from_python(data), Place())
+
+
+def read_register(
+    path: str | os.PathLike[str], *, stdin: BinaryIO | None = None
+) -> Document[Register]:
+    """The register in a YAML, JSON or TOML file: a list of entries, alone or under ``entries``.
+
+    Raises:
+        InvalidInput: with every problem of the file.
+    """
+    source = read_source(path, stdin=stdin)
+    return _register(parse(source), Place(source))
+
+
+def register_from_data(data: object) -> Document[Register]:
+    """The register that a program hands in, with the keys of the files.
+
+    Raises:
+        InvalidInput: with every problem of the data.
+    """
+    return _register(from_python(data), Place())
+
+
+def _proposal(tree: Node, place: Place) -> Document[Proposal]:
+    return Document(place, canonical(tree, Proposal, place, []), bind(tree, Proposal, place))
+
+
+def _register(tree: Node, place: Place) -> Document[Register]:
+    if isinstance(tree, nodes.Sequence):
+        tree = nodes.Mapping((Entry(Scalar("entries", tree.span), tree),), tree.span)
+    whole = canonical(tree, Register, place, [])
+    try:
+        register = bind(tree, Register, place)
+    except InvalidInput as error:
+        known = {problem.code for problem in error.problems}
+        more = [] if "input.duplicate-id" in known else _duplicates(Document(place, whole, None))
+        raise InvalidInput([*error.problems, *more]) from None
+    return Document(place, whole, register)
+
+
+def _duplicates(document: Document[None]) -> list[Problem]:
+    """Ids that stand twice; pydantic looks for them only where all entries are sound."""
+    paths = [(*path, "id") for path in document.each(("entries",))]
+    ids = [document.word(path) or f"\0{number}" for number, path in enumerate(paths)]
+    return [
+        document.problem("input.duplicate-id", paths[index], id=key)
+        for index, _, key in repeated(ids)
+    ]

@@ -1,0 +1,1 @@
+"""What things are: proposals, registers, letters and verdicts.  No files, no engine."""

@@ -1,0 +1,1 @@
+"""How far a proposal is what an entry of the register already does (§ 4.4)."""

@@ -1,0 +1,1 @@
+"""Rule files: what may be written in them, and the form that both evaluators share."""

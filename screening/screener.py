@@ -1,0 +1,230 @@
+"""The library's front door: load once, screen many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+from screening.engine.drawing import draw
+from screening.engine.evaluators import EngineName, Evaluator, PlainEvaluator, evaluator_for
+from screening.engine.parties import Participant, participants
+from screening.engine.running import run
+from screening.errors import InvalidInput, Problem, Undecided
+from screening.explain.verdicts import Case, Circumstances, tell
+from screening.intake.binding import Place, nearest
+from screening.intake.document import Document
+from screening.intake.files import proposal_from_data, read_proposal, read_register
+from screening.intake.nodes import Scalar
+from screening.messages import Lang, message
+from screening.model.identity import proposal_sha256, register_sha256
+from screening.model.proposal import Proposal
+from screening.model.register import Register
+from screening.model.verdict import RegisterRef, Remark, Verdict
+from screening.overlap.matching import Match, Matcher, Query
+from screening.ruleset.loading import load_rules
+from screening.ruleset.rules import RuleSet
+from screening.shipped import sample_register, shipped_rules
+
+__all__ = ["Screener"]
+
+Screenable = str | os.PathLike[str] | Mapping[str, object] | Proposal
+
+
+class Screener:
+    """Rules and a register, made ready to screen proposals.
+
+    Nothing in it changes once it is made: use one from as many threads as you like.
+
+    Args:
+        ruleset: the rules.
+        register: what proposals are tried against (§ 4.4).
+        engine: ``durable`` or ``plain``; by default durable-rules where it can be
+            imported.  Both give the same verdicts; a verdict names the one it came from.
+        sample: whether the register is the invented one, which verdicts then remark on.
+
+    Raises:
+        EngineUnavailable: durable-rules was asked for by name and cannot be imported.
+    """
+
+    def __init__(
+        self,
+        ruleset: RuleSet,
+        register: Register,
+        *,
+        engine: EngineName | None = None,
+        sample: bool = False,
+    ) -> None:
+        self.ruleset = ruleset
+        self.register = register
+        self._evaluator: Evaluator = evaluator_for(ruleset, engine)
+        self._plain = PlainEvaluator(ruleset)
+        self._fell_back = engine is None and self._evaluator.name == "plain"
+        self._matcher = Matcher(register)
+        self._register_ref = RegisterRef(
+            sha256=register_sha256(register), entries=len(register), sample=sample
+        )
+
+    @classmethod
+    def load(
+        cls,
+        *,
+        rules: str | os.PathLike[str] | RuleSet | None = None,
+        register: str | os.PathLike[str] | Register | None = None,
+        engine: EngineName | None = None,
+    ) -> Self:
+        """A screener from files: the shipped rules and the sample register unless others are named.
+
+        Raises:
+            InvalidInput: with every problem of the rule files, or of the register.
+            EngineUnavailable: durable-rules was asked for by name and cannot be imported.
+        """
+        if not isinstance(rules, RuleSet):
+            rules = load_rules(Path(rules) if rules is not None else shipped_rules())
+        sample = register is None
+        if not isinstance(register, Register):
+            register = read_register(register if register is not None else sample_register()).model
+        return cls(rules, register, engine=engine, sample=sample)
+
+    @property
+    def engine(self) -> EngineName:
+        """The engine that serves: durable or plain."""
+        return self._evaluator.name
+
+    def screen(
+        self,
+        proposal: Screenable,
+        *,
+        as_of: date | None = None,
+        lang: Lang = "sv",
+        explain: bool = False,
+    ) -> Verdict:
+        """The verdict on a proposal.
+
+        Args:
+            proposal: a path to a YAML, JSON or TOML file (``-`` is standard input), its
+                content as a mapping with the keys of the files, or a :class:`Proposal`.
+            as_of: the day that the facts are of; today unless another is named.
+            lang: the language of the verdict's texts.
+            explain: whether to work out why other outcomes were not given, and what would
+                change the outcome.
+
+        Raises:
+            InvalidInput: with every problem of the proposal.
+            Undecided: the rules give it no outcome.
+        """
+        document = _document(proposal)
+        as_of = as_of or datetime.now().astimezone().date()
+        parties = participants(document.model.parties, self.ruleset.parties)
+        problems = [*self._joined_names(document, parties), *self._unknown_entries(document)]
+        if problems:
+            raise InvalidInput(problems)
+        return tell(
+            self._case(document.model, parties, as_of),
+            Circumstances(
+                ruleset=self.ruleset,
+                register=self._register_ref,
+                engine=self._evaluator,
+                plain=self._plain,
+                as_of=as_of,
+                screened_at=datetime.now(UTC),
+                lang=lang,
+                explain=explain,
+                remarks=tuple(self._remarks(as_of, lang)),
+            ),
+        )
+
+    def screen_many(
+        self,
+        proposals: Iterable[Screenable],
+        *,
+        as_of: date | None = None,
+        lang: Lang = "sv",
+        explain: bool = False,
+    ) -> Iterator[Verdict]:
+        """The verdicts on many proposals, one at a time and in order.
+
+        Raises:
+            InvalidInput: at the first proposal that cannot be used; to go on past one, call
+                :meth:`screen` for each.
+        """
+        for proposal in proposals:
+            yield self.screen(proposal, as_of=as_of, lang=lang, explain=explain)
+
+    def search(self, text: str, *, limit: int = 10) -> list[Match]:
+        """The entries of the register that are most like a text, the likest first."""
+        return self._matcher.matches(Query(text, text), at_least=1)[:limit]
+
+    def _case(self, proposal: Proposal, parties: tuple[Participant, ...], as_of: date) -> Case:
+        others = [party.name for party in parties if party.party is None]
+        query = Query.of(proposal, others)
+        matches = self._matcher.matches(
+            query,
+            at_least=self.ruleset.bands.possible,
+            besides={item.constellation for item in proposal.considered},
+        )
+        situation = draw(proposal, parties, matches, self.ruleset, as_of)
+        conclusion = run(situation, self.ruleset, self._evaluator)
+        if conclusion.outcome is None:
+            raise Undecided(f"{self.ruleset.name} {self.ruleset.version}")
+        return Case(
+            proposal=proposal,
+            proposal_sha256=proposal_sha256(proposal),
+            query=query,
+            participants=parties,
+            matches=matches,
+            situation=situation,
+            conclusion=conclusion,
+            outcome=conclusion.outcome,
+        )
+
+    def _joined_names(
+        self, document: Document[Proposal], parties: tuple[Participant, ...]
+    ) -> Iterator[Problem]:
+        """Names that hold one of the two and somebody else: each has to stand for itself (§ 4.5)."""
+        several = {
+            written
+            for party in parties
+            for written, reading in party.written
+            if reading.how == "several"
+        }
+        for index, party in enumerate(document.model.parties):
+            if party.name in several:
+                path = ("parties", index, "name")
+                yield document.problem("input.several-parties", path, value=party.name)
+
+    def _unknown_entries(self, document: Document[Proposal]) -> Iterator[Problem]:
+        for index, item in enumerate(document.model.considered):
+            if item.constellation not in self.register:
+                yield document.problem(
+                    "input.unknown-considered",
+                    ("considered", index, "constellation"),
+                    suggestion=nearest(item.constellation, self.register.ids()),
+                    id=item.constellation,
+                )
+
+    def _remarks(self, as_of: date, lang: Lang) -> Iterator[Remark]:
+        if self._register_ref.sample:
+            yield Remark(code="sample-register", text=message("verdict.sample-register", lang))
+        if self._fell_back:
+            yield Remark(code="engine-plain", text=message("verdict.engine-plain", lang))
+        if not self.ruleset.covers(as_of):
+            valid_to = self.ruleset.valid_to or message("verdict.open-ended", lang)
+            text = message(
+                "verdict.ruleset-not-valid",
+                lang,
+                valid_from=self.ruleset.valid_from,
+                valid_to=valid_to,
+                as_of=as_of,
+            )
+            yield Remark(code="ruleset-not-valid", text=text)
+
+
+def _document(proposal: Screenable) -> Document[Proposal]:
+    if isinstance(proposal, Proposal):
+        return Document(Place(), Scalar(None), proposal)
+    if isinstance(proposal, Mapping):
+        return proposal_from_data(proposal)
+    return read_proposal(proposal)
