@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Self
 
 from screening.engine.drawing import draw
-from screening.engine.evaluators import EngineName, Evaluator, PlainEvaluator, evaluator_for
+from screening.engine.evaluators import EngineName, PlainEvaluator, evaluator_for
 from screening.engine.parties import Participant, participants
-from screening.engine.running import run
+from screening.engine.running import Runner
 from screening.errors import InvalidInput, Problem, Undecided
 from screening.explain.verdicts import Case, Circumstances, tell
 from screening.intake.binding import Place, nearest
@@ -59,9 +59,9 @@ class Screener:
     ) -> None:
         self.ruleset = ruleset
         self.register = register
-        self._evaluator: Evaluator = evaluator_for(ruleset, engine)
-        self._plain = PlainEvaluator(ruleset)
-        self._fell_back = engine is None and self._evaluator.name == "plain"
+        self._runner = Runner(ruleset, evaluator_for(ruleset, engine))
+        self._plain = Runner(ruleset, PlainEvaluator(ruleset))
+        self._fell_back = engine is None and self._runner.engine == "plain"
         self._matcher = Matcher(register)
         self._register_ref = RegisterRef(
             sha256=register_sha256(register), entries=len(register), sample=sample
@@ -91,7 +91,7 @@ class Screener:
     @property
     def engine(self) -> EngineName:
         """The engine that serves: durable or plain."""
-        return self._evaluator.name
+        return self._runner.engine
 
     def screen(
         self,
@@ -126,7 +126,7 @@ class Screener:
             Circumstances(
                 ruleset=self.ruleset,
                 register=self._register_ref,
-                engine=self._evaluator,
+                engine=self._runner.engine,
                 plain=self._plain,
                 as_of=as_of,
                 screened_at=datetime.now(UTC),
@@ -166,7 +166,7 @@ class Screener:
             besides={item.constellation for item in proposal.considered},
         )
         situation = draw(proposal, parties, matches, self.ruleset, as_of)
-        conclusion = run(situation, self.ruleset, self._evaluator)
+        conclusion = self._runner.run(situation)
         if conclusion.outcome is None:
             raise Undecided(f"{self.ruleset.name} {self.ruleset.version}")
         return Case(
@@ -183,7 +183,7 @@ class Screener:
     def _joined_names(
         self, document: Document[Proposal], parties: tuple[Participant, ...]
     ) -> Iterator[Problem]:
-        """Names that hold one of the two and somebody else: each has to stand for itself (§ 4.5)."""
+        """Names of one of the two together with somebody else (§ 4.5)."""
         several = {
             written
             for party in parties

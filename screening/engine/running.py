@@ -6,15 +6,16 @@ before it.  The outcome is the first, in the rule set's own order, that a rule g
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from screening.engine.evaluators import Evaluator
-from screening.engine.situation import Facts, Situation, best_host, host_facts
+from screening.engine.evaluators import EngineName, Evaluator
+from screening.engine.situation import Facts, Situation, best_host, covered_by, host_facts
 from screening.model.values import Outcome
 from screening.ruleset.facts import OUTCOME_FACT, Scope, Value
 from screening.ruleset.rules import Rule, RuleSet
 
-__all__ = ["HOST_FINDING", "Conclusion", "Firing", "run"]
+__all__ = ["HOST_FINDING", "Conclusion", "Firing", "Runner"]
 
 HOST_FINDING = "host"
 """The finding that makes a candidate a host: the facts about the best host rest on it."""
@@ -55,67 +56,88 @@ class Conclusion:
         )
 
 
-class _Run:
-    """One run; collects the firings as it goes."""
+class Runner:
+    """The passes over a rule set's rules, made ready once.  Safe to call from threads."""
 
     def __init__(self, ruleset: RuleSet, evaluator: Evaluator) -> None:
-        self._ruleset = ruleset
         self._evaluator = evaluator
+        self._rank = ruleset.rank
+        self._strata = {scope: tuple(ruleset.strata_of(scope)) for scope in Scope}
         self._nothing_found: dict[Scope, dict[str, Value]] = {
             scope: {name: False for name, of in ruleset.findings.items() if of is scope}
             for scope in Scope
         }
-        self.fired: list[Firing] = []
 
-    def scope(self, scope: Scope, facts: Facts, about: int | None = None) -> Facts:
+    @property
+    def engine(self) -> EngineName:
+        """What the evaluator is called."""
+        return self._evaluator.name
+
+    def run(self, situation: Situation, *, to_outcome: bool = False) -> Conclusion:
+        """What follows from the situation by the rules.
+
+        With ``to_outcome`` the rules that wait for the outcome are left alone.
+        """
+        fired: list[Firing] = []
+        candidates = [
+            self._scope(Scope.CANDIDATE, candidate.facts, fired, place)
+            for place, candidate in enumerate(situation.candidates)
+        ]
+        hosts = [place for place, facts in enumerate(candidates) if facts.get(HOST_FINDING)]
+        host = best_host(hosts, situation)
+        chosen = None if host is None else situation.candidates[host]
+        covers = covered_by(chosen)
+        partners = [
+            self._scope(
+                Scope.PARTNER,
+                {**partner.facts, "partner.covered_by_host": place in covers},
+                fired,
+                place,
+            )
+            for place, partner in enumerate(situation.partners)
+        ]
+        facts = {
+            **situation.facts,
+            **host_facts(chosen),
+            **self._counts(Scope.CANDIDATE, candidates),
+            **self._counts(Scope.PARTNER, partners),
+        }
+        proposal = self._scope(Scope.PROPOSAL, facts, fired, to_outcome=to_outcome)
+        return Conclusion(
+            self._outcome(fired), host, tuple(fired), tuple(candidates), tuple(partners), proposal
+        )
+
+    def _scope(
+        self,
+        scope: Scope,
+        facts: Facts,
+        fired: list[Firing],
+        about: int | None = None,
+        *,
+        to_outcome: bool = False,
+    ) -> Facts:
         """The strata of a scope on one candidate, one partner, or the proposal."""
-        seen: dict[str, Value] = {**facts, **self._nothing_found[scope]}
-        for stratum in self._ruleset.strata_of(scope):
+        seen: Facts = {**facts, **self._nothing_found[scope]}
+        for stratum in self._strata[scope]:
             if stratum.after_outcome:
-                outcome = self.outcome()
-                if outcome is None:
+                outcome = self._outcome(fired)
+                if outcome is None or to_outcome:
                     break
-                seen[OUTCOME_FACT] = outcome
-            before = dict(seen)
-            for rule in self._evaluator.fired(stratum, before):
-                self.fired.append(Firing(rule, before, about))
-                if rule.finding is not None:
-                    seen[rule.finding] = True
+                seen = {**seen, OUTCOME_FACT: outcome}
+            rules = self._evaluator.fired(stratum, seen)
+            if rules:
+                fired.extend([Firing(rule, seen, about) for rule in rules])
+                found = {rule.finding: True for rule in rules if rule.finding is not None}
+                seen = {**seen, **found}
         return seen
 
-    def outcome(self) -> Outcome | None:
+    def _counts(self, scope: Scope, subjects: Sequence[Facts]) -> dict[str, Value]:
+        return {
+            name: [facts[name] for facts in subjects].count(True)
+            for name in self._nothing_found[scope]
+        }
+
+    def _outcome(self, fired: Sequence[Firing]) -> Outcome | None:
         """The outcome that wins among those that rules gave."""
-        given = {firing.rule.outcome for firing in self.fired if firing.rule.outcome is not None}
-        return min(given, key=self._ruleset.rank.__getitem__, default=None)
-
-
-def run(situation: Situation, ruleset: RuleSet, evaluator: Evaluator) -> Conclusion:
-    """What follows from the situation by the rules."""
-    one = _Run(ruleset, evaluator)
-    candidates = tuple(
-        one.scope(Scope.CANDIDATE, candidate.facts, place)
-        for place, candidate in enumerate(situation.candidates)
-    )
-    hosts = [place for place, facts in enumerate(candidates) if facts.get(HOST_FINDING)]
-    host = best_host(hosts, situation)
-    chosen = None if host is None else situation.candidates[host]
-    covers = (
-        chosen.covers
-        if chosen is not None and chosen.facts["candidate.agreement"] == "in-force"
-        else frozenset[int]()
-    )
-    partners = tuple(
-        one.scope(
-            Scope.PARTNER, {**partner.facts, "partner.covered_by_host": place in covers}, place
-        )
-        for place, partner in enumerate(situation.partners)
-    )
-    counts = {
-        name: sum(
-            bool(facts[name]) for facts in (candidates if scope is Scope.CANDIDATE else partners)
-        )
-        for name, scope in ruleset.findings.items()
-        if scope is not Scope.PROPOSAL
-    }
-    proposal = one.scope(Scope.PROPOSAL, {**situation.facts, **host_facts(chosen), **counts})
-    return Conclusion(one.outcome(), host, tuple(one.fired), candidates, partners, proposal)
+        given = [firing.rule.outcome for firing in fired if firing.rule.outcome is not None]
+        return min(given, key=self._rank.__getitem__, default=None)

@@ -14,7 +14,16 @@ from typing import Literal
 
 from screening.ruleset.facts import Value
 
-__all__ = ["Candidate", "Change", "Facts", "Partner", "Situation", "best_host", "host_facts"]
+__all__ = [
+    "Candidate",
+    "Change",
+    "Facts",
+    "Partner",
+    "Situation",
+    "best_host",
+    "covered_by",
+    "host_facts",
+]
 
 Facts = Mapping[str, Value]
 
@@ -83,6 +92,8 @@ def best_host(hosts: Sequence[int], situation: Situation) -> int | None:
     covers every third party; then any agreement in force; then the higher score; then
     the id.
     """
+    if len(hosts) < 2:  # noqa: PLR2004 - one is the best of one
+        return next(iter(hosts), None)
     third = {
         place
         for place, partner in enumerate(situation.partners)
@@ -100,7 +111,7 @@ def best_host(hosts: Sequence[int], situation: Situation) -> int | None:
             candidate.entry,
         )
 
-    return min(hosts, key=order, default=None)
+    return min(hosts, key=order)
 
 
 def host_facts(host: Candidate | None) -> Facts:
@@ -116,3 +127,10 @@ def host_facts(host: Candidate | None) -> Facts:
         "host.agreement": host.facts["candidate.agreement"],
         "host.agreement_outlasts": host.outlasts,
     }
+
+
+def covered_by(host: Candidate | None) -> frozenset[int]:
+    """The places of the partners that a host covers: none unless its agreement is in force."""
+    if host is None or host.facts["candidate.agreement"] != "in-force":
+        return frozenset()
+    return host.covers

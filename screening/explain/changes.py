@@ -9,16 +9,17 @@ unless the budget runs out, which is told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from screening.engine.evaluators import Evaluator
-from screening.engine.running import Conclusion, run
+from screening.engine.running import Conclusion, Runner
 from screening.engine.situation import Change, Situation
 from screening.explain.dependencies import dependencies
+from screening.explain.moves import Moves
 from screening.model.values import Outcome
-from screening.ruleset.facts import FACTS, Choice, Fact, Scope, Truth, Value
+from screening.ruleset.facts import FACTS, Fact, Value
 from screening.ruleset.rules import RuleSet
 
 __all__ = ["Found", "Search", "any_settable", "only_unknown", "value_of"]
@@ -27,6 +28,7 @@ Allowed = Callable[[Fact, Value], bool]
 
 _DEEPEST: Final = 4
 _MOST_RUNS: Final = 20_000
+_PLACE: Final = {name: place for place, name in enumerate(FACTS)}
 
 
 def any_settable(_fact: Fact, _value: Value) -> bool:
@@ -63,62 +65,65 @@ class Search:
         self,
         situation: Situation,
         ruleset: RuleSet,
-        evaluator: Evaluator,
+        runner: Runner,
         *,
         allowed: Allowed = any_settable,
         most_runs: int = _MOST_RUNS,
     ) -> None:
         self._situation = situation
         self._ruleset = ruleset
-        self._evaluator = evaluator
-        self._allowed = allowed
+        self._runner = runner
+        self._rests_on = dependencies(ruleset)
         self._runs_left = most_runs
         self._known: dict[frozenset[Change], Conclusion] = {}
-        self._moves: dict[str, tuple[Change, ...]] = {}
+        self._groups: dict[Change, tuple[Value, ...]] = {}
+        self._moves: dict[str, list[Change]] = {}
+        for (name, about), groups in _moves(ruleset).of(situation).items():
+            if allowed(FACTS[name], value_of(situation, name, about)):
+                for group in groups:
+                    change = Change(name, group[0], about)
+                    self._groups[change] = group
+                    self._moves.setdefault(name, []).append(change)
 
-    def smallest(self, outcome: Outcome) -> Found:
+    def alike(self, change: Change) -> tuple[Value, ...]:
+        """The values that would do as well as the one a change gives, itself among them."""
+        return self._groups[change]
+
+    def smallest(self, outcome: Outcome, deepest: int = _DEEPEST) -> Found:
         """The smallest sets that give an outcome, all of the same size."""
-        for depth in range(1, _DEEPEST + 1):
-            found = self._sets(outcome, depth)
-            if found.sets or not found.complete:
-                return found
-        return Found((), complete=True)
+        for sets in self._by_size(outcome, deepest):
+            if sets:
+                return Found(_sorted(sets), complete=True)
+        return Found((), complete=self._runs_left > 0)
 
     def minimal(self, outcome: Outcome, deepest: int) -> Found:
-        """All sets of up to ``deepest`` changes that give an outcome and that need every one."""
-        found = self._sets(outcome, deepest)
-        as_sets = [frozenset(each) for each in found.sets]
-        needed = [
-            each
-            for each, whole in zip(found.sets, as_sets, strict=True)
-            if not any(other < whole for other in as_sets)
-        ]
-        return Found(tuple(needed), found.complete)
+        """All sets of up to ``deepest`` changes that give an outcome and need every one."""
+        found = [each for sets in self._by_size(outcome, deepest) for each in sets]
+        return Found(_sorted(found), complete=self._runs_left > 0)
 
-    def _sets(self, outcome: Outcome, depth: int) -> Found:
-        seen: set[frozenset[Change]] = set()
-        sets = dict.fromkeys(
-            tuple(sorted(each, key=_in_order))
-            for each in self._reach(outcome, frozenset(), depth, seen)
-        )
-        return Found(tuple(sets), complete=self._runs_left > 0)
-
-    def _reach(
-        self, outcome: Outcome, made: frozenset[Change], depth: int, seen: set[frozenset[Change]]
-    ) -> Iterator[frozenset[Change]]:
-        if made in seen or self._runs_left <= 0:
-            return
-        seen.add(made)
-        conclusion = self._conclude(made)
-        if conclusion.outcome == outcome:
-            yield made
-            return
-        if len(made) == depth:
-            return
-        touched = {(change.fact, change.about) for change in made}
-        for change in self._worth_trying(conclusion, outcome):
-            if (change.fact, change.about) not in touched:
-                yield from self._reach(outcome, made | {change}, depth, seen)
+    def _by_size(self, outcome: Outcome, deepest: int) -> Iterator[list[frozenset[Change]]]:
+        """The sets that give the outcome and of which no part does, size by size."""
+        found: list[frozenset[Change]] = []
+        waiting = {frozenset[Change]()}
+        for _ in range(deepest + 1):
+            reached: list[frozenset[Change]] = []
+            further: set[frozenset[Change]] = set()
+            for made in sorted(waiting, key=_order_of_set):
+                if self._runs_left <= 0 or any(part <= made for part in found):
+                    continue
+                conclusion = self._conclude(made)
+                if conclusion.outcome == outcome:
+                    reached.append(made)
+                    continue
+                touched = {(change.fact, change.about) for change in made}
+                further |= {
+                    made | {change}
+                    for change in self._worth_trying(conclusion, outcome)
+                    if (change.fact, change.about) not in touched
+                }
+            found += reached
+            yield reached
+            waiting = further
 
     def _conclude(self, made: frozenset[Change]) -> Conclusion:
         known = self._known.get(made)
@@ -127,7 +132,7 @@ class Search:
             situation = self._situation
             for change in made:
                 situation = situation.with_change(change)
-            known = self._known[made] = run(situation, self._ruleset, self._evaluator)
+            known = self._known[made] = self._runner.run(situation, to_outcome=True)
         return known
 
     def _worth_trying(self, conclusion: Conclusion, outcome: Outcome) -> list[Change]:
@@ -140,34 +145,27 @@ class Search:
             ),
             None,
         )
-        rests_on = dependencies(self._ruleset).of
         if in_the_way is not None:
-            facts = rests_on[in_the_way.id]
+            facts = self._rests_on.of[in_the_way.id]
         else:
             giving = [rule.id for rule in self._ruleset.rules if rule.outcome == outcome]
-            facts = frozenset().union(*(rests_on[rule] for rule in giving))
-        return [change for name in FACTS if name in facts for change in self._moves_of(name)]
+            facts = frozenset().union(*(self._rests_on.of[rule] for rule in giving))
+        return [change for name in facts for change in self._moves.get(name, ())]
 
-    def _moves_of(self, name: str) -> tuple[Change, ...]:
-        if name not in self._moves:
-            self._moves[name] = tuple(self._changes(FACTS[name]))
-        return self._moves[name]
 
-    def _changes(self, fact: Fact) -> Iterator[Change]:
-        kind = fact.type
-        places: Iterator[int | None] | range = iter([None])
-        if fact.scope is Scope.CANDIDATE:
-            places = range(len(self._situation.candidates))
-        elif fact.scope is Scope.PARTNER:
-            places = range(len(self._situation.partners))
-        for about in places:
-            value = value_of(self._situation, fact.name, about)
-            if isinstance(kind, Choice | Truth) and self._allowed(fact, value):
-                for other in kind.values:
-                    if other not in (value, fact.unknown):
-                        yield Change(fact.name, other, about)
+@lru_cache(maxsize=16)
+def _moves(ruleset: RuleSet) -> Moves:
+    return Moves(ruleset, dependencies(ruleset))
+
+
+def _sorted(sets: Iterable[frozenset[Change]]) -> tuple[tuple[Change, ...], ...]:
+    return tuple(tuple(sorted(each, key=_in_order)) for each in sorted(sets, key=_order_of_set))
+
+
+def _order_of_set(changes: frozenset[Change]) -> tuple[int, list[tuple[int, int, str]]]:
+    return len(changes), sorted(_in_order(change) for change in changes)
 
 
 def _in_order(change: Change) -> tuple[int, int, str]:
     about = -1 if change.about is None else change.about
-    return (list(FACTS).index(change.fact), about, str(change.value))
+    return (_PLACE[change.fact], about, str(change.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from screening.engine.running import HOST_FINDING
@@ -36,6 +36,16 @@ class Dependencies:
             )
             for rule in ruleset.rules
         }
+
+        self.deciding: frozenset[str] = frozenset(self._deciding(ruleset))
+
+    def _deciding(self, ruleset: RuleSet) -> Iterator[str]:
+        """The rules that give an outcome, and those whose findings these rest on."""
+        for rule in ruleset.rules:
+            if rule.outcome is not None:
+                yield rule.id
+                for name in self._reads(rule):
+                    yield from (other.id for other in self._concluding.get(name, []))
 
     def concluding(self, finding: str, scope: Scope | None = None) -> list[Rule]:
         """The rules that conclude a finding."""

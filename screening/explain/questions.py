@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from screening.engine.evaluators import Evaluator
-from screening.engine.running import Conclusion
+from screening.engine.running import Conclusion, Runner
 from screening.engine.situation import Change, Situation
 from screening.explain.changes import Search, any_settable, only_unknown, value_of
 from screening.messages import Lang, message
@@ -28,7 +27,7 @@ def open_questions(
     situation: Situation,
     conclusion: Conclusion,
     ruleset: RuleSet,
-    evaluator: Evaluator,
+    runner: Runner,
     naming: Naming,
     lang: Lang,
 ) -> tuple[OpenQuestion, ...]:
@@ -36,7 +35,7 @@ def open_questions(
     search = Search(
         situation,
         ruleset,
-        evaluator,
+        runner,
         allowed=only_unknown,
         most_runs=_MOST_RUNS_FOR_QUESTIONS,
     )
@@ -69,11 +68,11 @@ def what_would_change(
     situation: Situation,
     conclusion: Conclusion,
     ruleset: RuleSet,
-    evaluator: Evaluator,
+    runner: Runner,
     naming: Naming,
 ) -> tuple[WhatWouldChange, ...]:
     """For each other outcome, the smallest sets of facts that would give it."""
-    search = Search(situation, ruleset, evaluator, allowed=any_settable)
+    search = Search(situation, ruleset, runner, allowed=any_settable)
     told = []
     for outcome in _others(ruleset, conclusion):
         found = search.smallest(outcome)
@@ -83,7 +82,7 @@ def what_would_change(
                     fact=change.fact,
                     about=naming(change.fact, change.about),
                     was=value_of(situation, change.fact, change.about),
-                    becomes=change.value,
+                    becomes=search.alike(change),
                 )
                 for change in changes
             )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from screening.engine.evaluators import Evaluator
+from screening.engine.evaluators import EngineName
 from screening.engine.parties import Participant
-from screening.engine.running import Conclusion, Firing
+from screening.engine.running import Conclusion, Firing, Runner
 from screening.engine.situation import Situation
 from screening.explain.questions import open_questions, what_would_change
 from screening.explain.why_not import why_not
@@ -57,8 +57,8 @@ class Circumstances:
 
     ruleset: RuleSet
     register: RegisterRef
-    engine: Evaluator
-    plain: Evaluator
+    engine: EngineName
+    plain: Runner
     as_of: date
     screened_at: datetime
     lang: Lang
@@ -108,7 +108,7 @@ class _Telling:
             ruleset=RuleSetRef(name=ruleset.name, version=ruleset.version, sha256=ruleset.sha256),
             register=under.register,
             proposal=ProposalRef(title=case.proposal.title, sha256=case.proposal_sha256),
-            engine=under.engine.name,
+            engine=under.engine,
             as_of=under.as_of,
             screened_at=under.screened_at,
         )

@@ -19,6 +19,7 @@ from screening.intake.nodes import Entry, Mapping, Node, Scalar, ScalarValue
 from screening.intake.source import MAX_DEPTH, Source, excerpt
 
 __all__ = [
+    "MAX_NUMBER_LENGTH",
     "MAX_PROBLEMS",
     "MAX_VALUES",
     "Builder",
@@ -26,6 +27,7 @@ __all__ = [
     "has_lone_surrogate",
     "is_too_large",
     "number",
+    "rest_of_line",
 ]
 
 MAX_VALUES: Final = 100_000
@@ -34,8 +36,10 @@ MAX_VALUES: Final = 100_000
 MAX_PROBLEMS: Final = 50
 """How many problems of one document are told of at once."""
 
-_MAX_NUMBER_LENGTH: Final = 300
-_TOO_LARGE: Final = 10**_MAX_NUMBER_LENGTH  # what is below it can become a float
+MAX_NUMBER_LENGTH: Final = 300
+"""How many characters a number may have; whole numbers of more could not become a float."""
+
+_TOO_LARGE: Final = 10**MAX_NUMBER_LENGTH
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -47,6 +51,12 @@ class Flaw:
     start: int
     end: int
     params: ReadOnly[str, object] = field(default_factory=dict)
+
+
+def rest_of_line(source: Source, code: str, start: int, **params: object) -> Flaw:
+    """A flaw from offset ``start`` to the last character of its line that is not blank."""
+    _, line_end = source.line_at(start)
+    return Flaw(code, start, start + len(source.text[start:line_end].rstrip()), params)
 
 
 class Builder:
@@ -147,7 +157,7 @@ def number(digits: str) -> int | float:
     Raises:
         OverflowError: it is too large for a float, or of hundreds of digits.
     """
-    if len(digits) > _MAX_NUMBER_LENGTH:
+    if len(digits) > MAX_NUMBER_LENGTH:
         raise OverflowError(digits)
     if digits.lstrip("+-").isdigit():
         return int(digits)

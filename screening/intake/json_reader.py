@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from screening.errors import Span
-from screening.intake.building import Builder, number
+from screening.errors import InvalidInput, Span
+from screening.intake.building import Builder, number, rest_of_line
 from screening.intake.nodes import Entry, Mapping, Node, Scalar, Sequence
 from screening.intake.source import Source, excerpt
 
@@ -58,7 +58,7 @@ class _Parser:
         self._skip()
         if self._next():
             code = "several-documents" if self._next() in {"{", "["} else "text-after-end"
-            raise self._build.refusal(code, self._rest_of_line())
+            raise self._refusal_to_line_end(code)
         return self._build.finish(root)
 
     def _value(self, depth: int) -> Node:
@@ -135,7 +135,7 @@ class _Parser:
         quote = self._next()
         found = (_STRING if quote == '"' else _SINGLE_QUOTED).match(self._text, self._at)
         if not found:
-            raise self._build.refusal("unclosed-quote", self._rest_of_line(), quote=quote)
+            raise self._refusal_to_line_end("unclosed-quote", quote=quote)
         self._at = found.end()
         span = self._build.span(*found.span())
         if quote == "'":
@@ -197,5 +197,6 @@ class _Parser:
     def _span_here(self) -> Span:
         return self._build.span(self._at, self._at + len(self._next()))
 
-    def _rest_of_line(self) -> Span:
-        return self._build.span(self._at, self._source.line_at(self._at)[1])
+    def _refusal_to_line_end(self, code: str, **params: object) -> InvalidInput:
+        flaw = rest_of_line(self._source, code, self._at, **params)
+        return self._build.refusal(code, self._build.span(flaw.start, flaw.end), **params)

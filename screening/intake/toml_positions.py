@@ -11,6 +11,9 @@ import tomllib
 from contextlib import suppress
 from typing import Final
 
+from screening.intake.building import MAX_NUMBER_LENGTH
+from screening.intake.source import MAX_DEPTH
+
 __all__ = ["TOKEN", "Offsets", "Path", "Positions"]
 
 Path = tuple[str | int, ...]
@@ -27,8 +30,8 @@ _DOT: Final = r"[ \t]*+\.[ \t]*+"
 TOKEN: Final = re.compile(
     rf"(?P<string>{_MULTILINE})"
     r"|(?P<comment>#[^\r\n]*+)"
-    r"|(?P<digits>[0-9_]{301,}+)"
-    rf"|(?P<deep>{_PART}(?:{_DOT}{_PART}){{50,}}+)"
+    rf"|(?P<digits>[0-9_]{{{MAX_NUMBER_LENGTH + 1},}}+)"
+    rf"|(?P<deep>{_PART}(?:{_DOT}{_PART}){{{MAX_DEPTH},}}+)"
     rf"|(?P<words>{_PART}(?:{_DOT}{_PART})*+)"
     r"|(?P<open>[\[{])|(?P<close>[\]}])|(?P<separator>[,=])"
     r"|(?P<quote>[\"'])"
@@ -70,9 +73,11 @@ class Positions:
             self.last_statement = len(self.written)
             if self._take("[["):
                 table = self._table_in_list()
+                self._skip()
                 self._take("]]")
             elif self._take("["):
                 table = self._key(())
+                self._skip()
                 self._take("]")
             else:
                 self._pair(table)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from screening.intake.building import Flaw
+from screening.intake.building import Flaw, rest_of_line
 from screening.intake.source import Source, excerpt
 from screening.intake.toml_positions import TOKEN, Offsets, Positions
 
@@ -17,7 +17,6 @@ __all__ = ["explain"]
 _PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
 _WORD: Final = re.compile(r"[^\s,\]}#=]+")
 _TEXT: Final = re.compile(r"[^,\]}#\r\n]*[^,\]}#\r\n\s]")
-_KEY_BEFORE: Final = re.compile(r"[^\s{,][^{,]*$")
 _HEADER: Final = re.compile(r"(?P<opening>\[+)[ \t]*(?P<name>[^\]]*[^\]\s])[ \t]*(?P<closing>\]*)")
 _KEY_STARTS: Final = re.compile(r"[\w\"'-]")
 _VALUE_STARTS: Final = re.compile(r"[0-9\"'\[{+-]")
@@ -46,7 +45,7 @@ class _Case:
 
     def rest_of_line(self, code: str, start: int, **params: object) -> Flaw:
         """A flaw from ``start`` to the end of its line."""
-        return Flaw(code, start, self.source.line_at(start)[1], params)
+        return rest_of_line(self.source, code, start, **params)
 
     def word(self, code: str, pattern: re.Pattern[str] = _WORD, start: int | None = None) -> Flaw:
         """A flaw in the word at ``start``, or else where it gave up."""
@@ -118,10 +117,11 @@ def _unclosed_quote(case: _Case) -> Flaw | None:
 
 def _equals(case: _Case) -> Flaw:
     """No ``=`` where a key has ended: it goes on, or there is none."""
-    start, line_end = case.source.line_at(case.at)
+    line_start, line_end = case.source.line_at(case.at)
     rest = case.text[case.at : line_end]
-    before = _KEY_BEFORE.search(case.text[start : case.at])
-    start += before.start() if before else 0
+    before = case.text[line_start : case.at]
+    key = before[max(before.rfind("{"), before.rfind(",")) + 1 :].lstrip()
+    start = case.at - len(key)
     if "=" in rest and ":" not in rest.split("=")[0]:
         end = case.at + len(rest.split("=")[0].rstrip())
         return Flaw("toml-key", start, end, {"word": excerpt(case.text[start:end])})

@@ -13,7 +13,7 @@ from typing import Final
 
 import yaml
 
-from screening.intake.building import Flaw
+from screening.intake.building import Flaw, rest_of_line
 from screening.intake.source import Source, excerpt
 
 __all__ = ["explain"]
@@ -46,9 +46,7 @@ class _Case:
 
     def rest_of_line(self, code: str, start: int, **params: object) -> Flaw:
         """A flaw from ``start`` to the end of its line."""
-        line_start, line_end = self.source.line_at(start)
-        end = line_start + len(self.text[line_start:line_end].rstrip())
-        return Flaw(code, start, max(start, end), params)
+        return rest_of_line(self.source, code, start, **params)
 
     def character(self, at: int) -> Flaw:
         """A character that means something else where it stands."""
@@ -156,6 +154,10 @@ def _bracket(case: _Case) -> Flaw | None:
     return case.rest_of_line("unclosed-bracket", case.began, bracket=bracket, closing=closing)
 
 
+def _no_value(case: _Case) -> Flaw:
+    return Flaw("missing-value", case.at, case.at + 1)
+
+
 def _indentation(case: _Case) -> Flaw | None:
     return None if case.before.strip() else case.rest_of_line("indentation", case.at)
 
@@ -179,6 +181,7 @@ _EXPLANATIONS: Final[tuple[tuple[str, Callable[[_Case], Flaw | None]], ...]] = (
     ("expected ':'", _key_without_colon),
     ("a flow (sequence|mapping):", _bracket),
     ("node content", _character_here),
+    ("unexpected ':'", _no_value),
     ("a block (mapping|collection):|document start", _after_closing),
     ("a block (mapping|collection):", _indentation),
 )

@@ -170,7 +170,7 @@ class ChangedFact(Model):
     fact: str
     about: str | None
     was: FactValue
-    becomes: FactValue
+    becomes: Items[FactValue] = Field(description="Any of these; they make the same difference.")
 
 
 class WhatWouldChange(Model):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from screening.overlap.text import pieces, words
@@ -17,12 +16,6 @@ Vector = Mapping[str, float]
 
 _UNSEEN: Final = 1.0
 """What is added to every count, so that a piece seen nowhere has a weight too."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Posting:
-    place: int
-    weight: float
 
 
 class PieceIndex:
@@ -43,10 +36,10 @@ class PieceIndex:
             for piece, number in holding.items()
         }
         self._unseen = math.log(len(known) + _UNSEEN) + 1.0
-        postings: dict[str, list[_Posting]] = defaultdict(list)
+        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for place, counts in enumerate(counted):
             for piece, weight in self._weighed(counts).items():
-                postings[piece].append(_Posting(place, weight))
+                postings[piece].append((place, weight))
         self._postings = dict(postings)
         self._size = len(texts)
 
@@ -58,8 +51,8 @@ class PieceIndex:
         """The cosine of a vector and each indexed text, 0 to 1, in their order."""
         found = [0.0] * self._size
         for piece, weight in vector.items():
-            for posting in self._postings.get(piece, ()):
-                found[posting.place] += weight * posting.weight
+            for place, other in self._postings.get(piece, ()):
+                found[place] += weight * other
         return found
 
     def _weighed(self, counts: Mapping[str, int]) -> dict[str, float]:

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from screening.model.proposal import Proposal
 from screening.model.register import Register, RegisterEntry
@@ -94,7 +94,8 @@ class Matcher:
         self._named = named
         self._folded_names = [folded(name) for _, name in named]
         self._names = PieceIndex([name for _, name in named], background=texts)
-        self._themes = [tuple(folded(theme) for theme in entry.themes) for entry in entries]
+        self._themes = [frozenset(folded(theme) for theme in entry.themes) for entry in entries]
+        self._all_themes = sorted({theme for themes in self._themes for theme in themes})
         self._parties = [frozenset(folded(party) for party in entry.parties) for entry in entries]
         self._held_by = Counter(party for parties in self._parties for party in parties)
 
@@ -103,7 +104,7 @@ class Matcher:
         text = joined([query.title, query.summary, *query.themes])
         likeness = self._texts.similarities(self._texts.vector(text))
         names = self._nearest_names(query.title)
-        themes = [folded(theme) for theme in query.themes]
+        wanted = [self._like(theme) for theme in query.themes]
         others = {folded(other) for other in query.others}
         found = []
         for place, entry in enumerate(self._entries):
@@ -111,7 +112,7 @@ class Matcher:
             fields: dict[Field, float] = {
                 "text": min(likeness[place], 1.0),
                 "name": near,
-                "themes": _share(themes, self._themes[place]),
+                "themes": _share(wanted, self._themes[place]),
                 "parties": self._rarest(others & self._parties[place]),
             }
             score = _score(fields)
@@ -123,15 +124,32 @@ class Matcher:
         """For each entry how near its nearest name is to the title, and that name."""
         near = [(0.0, entry.name) for entry in self._entries]
         written = folded(title)
-        cosines = self._names.similarities(self._names.vector(title))
-        for (place, name), known, cosine in zip(
-            self._named, self._folded_names, cosines, strict=True
+        likeness = self._names.similarities(self._names.vector(title))
+        for _, ratio, number in process.extract(
+            written,
+            self._folded_names,
+            scorer=fuzz.token_sort_ratio,
+            score_cutoff=_SAME_WORDS,
+            limit=None,
         ):
-            ratio = fuzz.token_sort_ratio(written, known, score_cutoff=_SAME_WORDS) / 100
-            likeness = min(max(cosine, ratio), 1.0)
-            if likeness > near[place][0]:
-                near[place] = (likeness, name)
+            likeness[number] = max(likeness[number], ratio / 100)
+        for (place, name), alike in zip(self._named, likeness, strict=True):
+            if alike > near[place][0]:
+                near[place] = (min(alike, 1.0), name)
         return near
+
+    def _like(self, theme: str) -> frozenset[str]:
+        """The register's themes that are the same as a theme but for inflection."""
+        return frozenset(
+            known
+            for known, _, _ in process.extract(
+                folded(theme),
+                self._all_themes,
+                scorer=fuzz.ratio,
+                score_cutoff=_SAME_THEME,
+                limit=None,
+            )
+        )
 
     def _rarest(self, shared: Collection[str]) -> float:
         """1 for a party that no other entry has, less the more of them have it; 0 for none."""
@@ -143,11 +161,11 @@ def same_theme(one: str, other: str) -> bool:
     return fuzz.ratio(one, other, score_cutoff=_SAME_THEME) > 0
 
 
-def _share(wanted: Sequence[str], had: Sequence[str]) -> float:
-    """The share of the proposal's themes that the entry has."""
-    if not wanted or not had:
+def _share(wanted: Sequence[frozenset[str]], had: frozenset[str]) -> float:
+    """The share of the proposal's themes, each with its likes, that the entry has."""
+    if not wanted:
         return 0.0
-    return sum(any(same_theme(one, other) for other in had) for one in wanted) / len(wanted)
+    return sum(not had.isdisjoint(likes) for likes in wanted) / len(wanted)
 
 
 def _score(fields: Mapping[Field, float]) -> int:

@@ -1,0 +1,111 @@
+"""Which other values of which facts can make a difference to the outcome.
+
+Values that every rule treats alike are tried once, and facts that no rule can still read,
+given what cannot be changed, are not tried at all: an agreement with the region itself,
+say, when only third parties are asked for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from screening.engine.running import HOST_FINDING
+from screening.engine.situation import Facts, Situation
+from screening.explain.dependencies import Dependencies
+from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, tests_of
+from screening.ruleset.facts import FACTS, Choice, Fact, Scope, Truth, Value
+from screening.ruleset.rules import Rule, RuleSet
+
+__all__ = ["Moves"]
+
+_SETTABLE = {name: fact for name, fact in FACTS.items() if fact.settable}
+
+
+class Moves:
+    """The values worth trying, by what the rules of a rule set ask of each fact."""
+
+    def __init__(self, ruleset: RuleSet, rests_on: Dependencies) -> None:
+        deciding = [rule for rule in ruleset.rules if rule.id in rests_on.deciding]
+        self._rules: Mapping[Scope, list[Rule]] = {
+            scope: [rule for rule in deciding if rule.scope is scope] for scope in Scope
+        }
+        asked = [test for rule in deciding for test in tests_of(rule.when)]
+        self._of_host = [
+            Test("candidate.agreement", test.operator, test.values)
+            for test in asked
+            if test.fact == "host.agreement"
+        ]
+        if HOST_FINDING in ruleset.findings:
+            self._of_host += [
+                Test("candidate.answer", "one_of", ("hosts",)),
+                Test("candidate.agreement", "one_of", ("in-force",)),
+            ]
+
+    def of(self, situation: Situation) -> Mapping[tuple[str, int | None], list[tuple[Value, ...]]]:
+        """For each fact that can be set and matters, the groups of other values to try."""
+        found = dict(self._of_subject(Scope.PROPOSAL, situation.facts, None))
+        for place, candidate in enumerate(situation.candidates):
+            found |= self._of_subject(Scope.CANDIDATE, candidate.facts, place, self._of_host)
+        for place, partner in enumerate(situation.partners):
+            found |= self._of_subject(Scope.PARTNER, partner.facts, place)
+        return found
+
+    def _of_subject(
+        self, scope: Scope, facts: Facts, about: int | None, besides: Iterable[Test] = ()
+    ) -> dict[tuple[str, int | None], list[tuple[Value, ...]]]:
+        fixed = {name: value for name, value in facts.items() if name not in _SETTABLE}
+        asked: dict[str, dict[Test, None]] = {}
+        for rule in self._rules[scope]:
+            for test in _still_read(rule.when, fixed)[1]:
+                asked.setdefault(test.fact, {})[test] = None
+        for test in besides:
+            asked.setdefault(test.fact, {})[test] = None
+        return {
+            (name, about): groups
+            for name, tests in asked.items()
+            if name in facts and name in _SETTABLE
+            if (groups := list(_other_groups(_SETTABLE[name], facts[name], tests)))
+        }
+
+
+def _other_groups(fact: Fact, value: Value, tests: Iterable[Test]) -> Iterator[tuple[Value, ...]]:
+    """The fact's values, put together where all tests agree, but for those like its own."""
+    kind = fact.type
+    if not isinstance(kind, Choice | Truth):
+        return
+    groups: dict[tuple[bool, ...], list[Value]] = {}
+    for other in kind.values:
+        groups.setdefault(tuple(test.passes(other) for test in tests), []).append(other)
+    for members in groups.values():
+        known = tuple(other for other in members if other != fact.unknown)
+        if value not in members and known:
+            yield known
+
+
+def _still_read(condition: Condition, fixed: Facts) -> tuple[bool | None, list[Test]]:
+    """What a condition comes to by the fixed facts, or None and the tests that still count."""
+    match condition:
+        case Test():
+            if condition.fact in fixed:
+                return condition.passes(fixed[condition.fact]), []
+            return None, [condition]
+        case Not(part):
+            known, tests = _still_read(part, fixed)
+            return (None if known is None else not known), tests
+        case AllOf(parts):
+            return _joined(parts, fixed, settles=False)
+        case AnyOf(parts):
+            return _joined(parts, fixed, settles=True)
+        case _:
+            assert_never(condition)
+
+
+def _joined(
+    parts: Iterable[Condition], fixed: Facts, *, settles: bool
+) -> tuple[bool | None, list[Test]]:
+    read = [_still_read(part, fixed) for part in parts]
+    if any(known is settles for known, _ in read):
+        return settles, []
+    tests = [test for known, left in read if known is None for test in left]
+    return (None, tests) if tests else (not settles, [])
