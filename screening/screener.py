@@ -14,10 +14,11 @@ from screening.engine.parties import Participant, participants
 from screening.engine.running import Runner
 from screening.errors import InvalidInput, Problem, Undecided
 from screening.explain.verdicts import Case, Circumstances, tell
-from screening.intake.binding import Place, nearest
 from screening.intake.document import Document
 from screening.intake.files import proposal_from_data, read_proposal, read_register
 from screening.intake.nodes import Scalar
+from screening.intake.places import Place
+from screening.intake.words import nearest
 from screening.messages import Lang, message
 from screening.model.identity import proposal_sha256, register_sha256
 from screening.model.proposal import Proposal

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, assert_never
 
 from durable import engine as durable
@@ -35,13 +35,6 @@ _HANDLED: Final = "handled"
 
 _SESSION: Final = "s"
 """Only one session at a time is alive in a rule set, so that all can have the same name."""
-
-_FLIPPED: Final = {
-    "one_of": "none_of",
-    "none_of": "one_of",
-    "at_least": "at_most",
-    "at_most": "at_least",
-}
 
 
 class EngineFault(RuntimeError):
@@ -147,8 +140,8 @@ def _expression(
 ) -> _Expression:
     """The condition in durable-rules' words, with every "not" moved into the tests."""
     match condition:
-        case Test(fact, _, values):
-            return _test(condition, fields[fact], values, negated=negated)
+        case Test():
+            return _test(condition.turned() if negated else condition, fields)
         case Not(part):
             return _expression(part, fields, negated=not negated)
         case AllOf(parts):
@@ -161,18 +154,17 @@ def _expression(
             assert_never(condition)
 
 
-def _test(test: Test, field: str, values: Iterable[Value], *, negated: bool) -> _Expression:
-    match _FLIPPED[test.operator] if negated else test.operator:
+def _test(test: Test, fields: Mapping[str, str]) -> _Expression:
+    field = fields[test.fact]
+    match test.operator:
         case "one_of":
-            return _joined("$or", [{field: value} for value in values])
+            return _joined("$or", [{field: value} for value in test.values])
         case "none_of":
-            return _joined("$and", [{"$neq": {field: value}} for value in values])
+            return _joined("$and", [{"$neq": {field: value}} for value in test.values])
         case "at_least":
-            limit = int(test.values[0]) + negated
-            return {"$gte": {field: limit}}
-        case _:
-            limit = int(test.values[0]) - negated
-            return {"$lte": {field: limit}}
+            return {"$gte": {field: test.values[0]}}
+        case "at_most":
+            return {"$lte": {field: test.values[0]}}
 
 
 def _joined(how: str, parts: list[_Expression]) -> _Expression:

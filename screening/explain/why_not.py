@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from screening.engine.running import HOST_FINDING, Conclusion
 from screening.engine.situation import Facts, Situation
 from screening.explain.dependencies import dependencies
-from screening.explain.trace import failed_tests, wanted
+from screening.explain.trace import failed_tests
 from screening.messages import Lang
 from screening.model.values import Outcome
 from screening.model.verdict import Details, FailedTest, Unfired, WhyNot
-from screening.ruleset.conditions import Condition, Test
+from screening.ruleset.conditions import Condition
 from screening.ruleset.facts import Scope
 from screening.ruleset.rules import Rule, RuleSet
 
@@ -46,19 +46,19 @@ class _Teller:
         """The rules that give an outcome, with what each lacked."""
         for rule in self._ruleset.rules:
             if rule.outcome == outcome:
-                tests = list(failed_tests(rule.when, self._conclusion.proposal))
+                failed = _told(rule.when, self._conclusion.proposal)
                 yield Unfired(
                     rule=rule.id,
                     clause=rule.clauses,
                     title=rule.title.of(self._lang),
-                    failed=_told(rule.when, self._conclusion.proposal),
-                    details=tuple(self._details([test for test, _ in tests])),
+                    failed=failed,
+                    details=tuple(self._details(failed)),
                 )
 
-    def _details(self, tests: list[Test]) -> Iterator[Details]:
+    def _details(self, failed: Sequence[FailedTest]) -> Iterator[Details]:
         """What kept the findings that the tests asked for from being made, one by one."""
         missed = dict.fromkeys(
-            HOST_FINDING if test.fact in _RESTS_ON_HOST else test.fact for test in tests
+            HOST_FINDING if test.fact in _RESTS_ON_HOST else test.fact for test in failed
         )
         for finding in missed:
             for rule in dependencies(self._ruleset).concluding(finding):
@@ -82,6 +82,6 @@ class _Teller:
 
 def _told(condition: Condition, facts: Facts) -> tuple[FailedTest, ...]:
     return tuple(
-        FailedTest(fact=test.fact, wanted=wanted(test, negated=negated), saw=facts[test.fact])
-        for test, negated in failed_tests(condition, facts)
+        FailedTest(fact=test.fact, operator=test.operator, values=test.values, saw=facts[test.fact])
+        for test in failed_tests(condition, facts)
     )

@@ -8,27 +8,23 @@ its findings are told in our words, at the place where the value stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as ReadOnly
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import fuzz, process
 
-from screening.errors import InvalidInput, Problem, Span
+from screening.errors import InvalidInput, Problem
+from screening.intake.document import Document
 from screening.intake.nodes import Entry, Mapping, Node, Scalar, Sequence, plain
-from screening.intake.source import Source
-from screening.intake.shapes import Shape, choice_words, field_words, folded, shape_of
+from screening.intake.places import Path, Place, span_at
+from screening.intake.shapes import Shape, choice_words, field_words, shape_of
+from screening.intake.words import folded, nearest, shown
 from screening.messages import LANGUAGES, catalogue
 
-__all__ = ["Place", "bind", "canonical", "nearest", "span_at"]
+__all__ = ["bind"]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-Path = tuple[str | int, ...]
 
-_NEAR_ENOUGH = 65.0
-_LONGEST_SHOWN = 60
 
 # What pydantic calls a mistake, and what we call it.
 _CODES = {
@@ -51,48 +47,14 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document comes from; ``source`` is None for data that a program handed in."""
-
-    source: Source | None = None
-
-    def problem(
-        self,
-        code: str,
-        span: Span | None = None,
-        params: ReadOnly[str, object] | None = None,
-        *,
-        path: Path = (),
-        suggestion: str | None = None,
-    ) -> Problem:
-        """A problem here, with the line of the file that it stands on."""
-        bare = Problem(code) if self.source is None else self.source.problem(code, span)
-        return replace(bare, params=params or {}, path=dotted(path), suggestion=suggestion)
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that somebody who wrote ``word`` most likely meant, or None."""
-    hit = process.extractOne(
-        word, sorted(known), scorer=fuzz.ratio, processor=folded, score_cutoff=_NEAR_ENOUGH
-    )
-    return hit[0] if hit else None
-
-
-def dotted(path: Path) -> str:
-    """A path as people write it: ``parties[1].agreement``."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")
-
-
-def bind(node: Node, model: type[ModelT], place: Place) -> ModelT:
-    """The model that a document describes.
+def bind(node: Node, model: type[ModelT], place: Place) -> Document[ModelT]:
+    """A document as the model that it describes, with its places.
 
     Raises:
         InvalidInput: with every problem of the document, in the order they stand in it.
     """
     problems: list[Problem] = []
-    tree = canonical(node, model, place, problems)
+    tree = _canonical(node, model, place, problems)
     try:
         bound = model.model_validate(plain(tree))
     except ValidationError as error:
@@ -103,7 +65,7 @@ def bind(node: Node, model: type[ModelT], place: Place) -> ModelT:
                 problems.extend(_told(detail, loc, tree, place))
     if problems:
         raise InvalidInput(sorted(problems, key=_position))
-    return bound
+    return Document(place, tree, bound)
 
 
 def _position(problem: Problem) -> tuple[int, int, str]:
@@ -117,7 +79,7 @@ def _path(loc: Iterable[str | int]) -> Path:
 # --- into the model's own words -------------------------------------------------------
 
 
-def canonical(
+def _canonical(
     node: Node,
     model: type[BaseModel],
     place: Place,
@@ -162,7 +124,7 @@ def _unknown_key(entry: Entry, model: type[BaseModel], place: Place, path: Path)
     return place.problem(
         "input.unknown-key",
         entry.key.span,
-        {"key": _shown(entry.name), "known": ", ".join(model.model_fields)},
+        {"key": shown(entry.name), "known": ", ".join(model.model_fields)},
         path=(*path, entry.name),
         suggestion=nearest(entry.name, known),
     )
@@ -179,7 +141,7 @@ def _value(
         )
         return Sequence(tuple(item or Scalar(None) for item in items), node.span)
     if isinstance(node, Mapping) and shape.model is not None and not shape.many:
-        return canonical(node, shape.model, place, problems, path)
+        return _canonical(node, shape.model, place, problems, path)
     if isinstance(node, Scalar):
         if node.value is None:
             return None if shape.optional else node
@@ -219,7 +181,7 @@ def _problem(
     suggestion = None
     params |= {
         "field": str(at[-1]) if at else "",
-        "value": _shown(params.get("value", detail["input"])),
+        "value": shown(params.get("value", detail["input"])),
     }
     if code == "unknown-choice":
         choices = _choices(params.pop("expected"))
@@ -244,31 +206,3 @@ def _nearest_choice(word: str, choices: tuple[str, ...]) -> str | None:
     if near is None:
         return None
     return words[near] if folded(words[near]) == near else near
-
-
-def span_at(tree: Node, path: Path) -> Span | None:
-    """Where the value at a path stands, or the nearest thing around it that is there.
-
-    Of a group or a list that is its key, so that a caret points at one word.
-    """
-    span = tree.span
-    for part in path:
-        if isinstance(tree, Mapping) and (entry := tree.get(str(part))):
-            span, tree = entry.value.span or entry.key.span, entry.value
-            if isinstance(tree, Mapping | Sequence):
-                span = entry.key.span
-        elif isinstance(tree, Sequence) and isinstance(part, int) and part < len(tree.items):
-            tree = tree.items[part]
-            span = tree.span
-            if isinstance(tree, Mapping) and tree.entries:
-                span = tree.entries[0].key.span
-        else:
-            break
-    if isinstance(tree, Mapping) and path == ():
-        return tree.entries[0].key.span if tree.entries else span
-    return span
-
-
-def _shown(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

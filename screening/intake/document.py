@@ -9,8 +9,8 @@ from typing import Generic, TypeVar
 
 from screening.errors import Problem
 from screening.intake import nodes
-from screening.intake.binding import Path, Place, span_at
 from screening.intake.nodes import Node
+from screening.intake.places import Path, Place, span_at
 
 __all__ = ["Document"]
 

@@ -8,10 +8,11 @@ from typing import BinaryIO
 
 from screening.errors import InvalidInput, Problem
 from screening.intake import nodes
-from screening.intake.binding import Place, bind, canonical
+from screening.intake.binding import bind
 from screening.intake.document import Document
 from screening.intake.documents import from_python, parse
 from screening.intake.nodes import Entry, Node, Scalar
+from screening.intake.places import Place
 from screening.intake.source import read_source
 from screening.model.proposal import Proposal
 from screening.model.register import Register
@@ -29,7 +30,7 @@ def read_proposal(
         InvalidInput: with every problem of the file.
     """
     source = read_source(path, stdin=stdin)
-    return _proposal(parse(source), Place(source))
+    return bind(parse(source), Proposal, Place(source))
 
 
 def proposal_from_data(data: Mapping[str, object]) -> Document[Proposal]:
@@ -38,7 +39,7 @@ def proposal_from_data(data: Mapping[str, object]) -> Document[Proposal]:
     Raises:
         InvalidInput: with every problem of the data.
     """
-    return _proposal(from_python(data), Place())
+    return bind(from_python(data), Proposal, Place())
 
 
 def read_register(
@@ -62,21 +63,15 @@ def register_from_data(data: object) -> Document[Register]:
     return _register(from_python(data), Place())
 
 
-def _proposal(tree: Node, place: Place) -> Document[Proposal]:
-    return Document(place, canonical(tree, Proposal, place, []), bind(tree, Proposal, place))
-
-
 def _register(tree: Node, place: Place) -> Document[Register]:
     if isinstance(tree, nodes.Sequence):
         tree = nodes.Mapping((Entry(Scalar("entries", tree.span), tree),), tree.span)
-    whole = canonical(tree, Register, place, [])
     try:
-        register = bind(tree, Register, place)
+        return bind(tree, Register, place)
     except InvalidInput as error:
         known = {problem.code for problem in error.problems}
-        more = [] if "input.duplicate-id" in known else _duplicates(Document(place, whole, None))
+        more = [] if "input.duplicate-id" in known else _duplicates(Document(place, tree, None))
         raise InvalidInput([*error.problems, *more]) from None
-    return Document(place, whole, register)
 
 
 def _duplicates(document: Document[None]) -> list[Problem]:

@@ -10,10 +10,11 @@ from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from screening.intake.words import folded
 from screening.messages import LANGUAGES, Lang, catalogue
 from screening.model import values
 
-__all__ = ["Shape", "choice_words", "field_words", "folded", "shape_of"]
+__all__ = ["Shape", "choice_labels", "choice_words", "field_words", "shape_of"]
 
 _CHOICES: Final[Mapping[tuple[str, ...], str]] = {
     get_args(values.AgreementStatus): "agreement",
@@ -71,11 +72,6 @@ def _shape(annotation: Any) -> Shape:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Shape(model=annotation)
     return Shape()
-
-
-def folded(word: str) -> str:
-    """A word without regard to case, and to how its parts are joined."""
-    return " ".join(word.casefold().replace("_", " ").replace("-", " ").split())
 
 
 @cache

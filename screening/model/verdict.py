@@ -131,7 +131,8 @@ class FailedTest(Model):
     """A test that did not hold: what the rule wanted, and what it saw."""
 
     fact: str
-    wanted: str
+    operator: Literal["one_of", "none_of", "at_least", "at_most"]
+    values: Items[FactValue] = Field(description="What the operator compares with.")
     saw: FactValue
 
 

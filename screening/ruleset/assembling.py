@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from screening.errors import InvalidInput, Problem
-from screening.intake.binding import Path, span_at
 from screening.intake.document import Document
+from screening.intake.places import Path, span_at
 from screening.ruleset.conditions import Condition
 from screening.ruleset.documents import Folder, Written
 from screening.ruleset.facts import Scope

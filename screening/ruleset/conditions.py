@@ -47,6 +47,18 @@ class Test:
             case "at_most":
                 return int(value) <= int(self.values[0])
 
+    def turned(self) -> Test:
+        """The test that passes exactly when this one does not."""
+        match self.operator:
+            case "one_of":
+                return Test(self.fact, "none_of", self.values)
+            case "none_of":
+                return Test(self.fact, "one_of", self.values)
+            case "at_least":
+                return Test(self.fact, "at_most", (int(self.values[0]) - 1,))
+            case "at_most":
+                return Test(self.fact, "at_least", (int(self.values[0]) + 1,))
+
 
 @dataclass(frozen=True, slots=True)
 class AllOf:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screening.errors import Problem
-from screening.intake.binding import Path
 from screening.intake.document import Document
+from screening.intake.places import Path
 from screening.ruleset.files import LetterFile, PartiesFile, RuleFile, RuleSetFile
 from screening.ruleset.rules import Rule
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from screening.errors import Problem
-from screening.intake.binding import Path, nearest
 from screening.intake.document import Document
+from screening.intake.places import Path
+from screening.intake.words import nearest
 from screening.messages import LANGUAGES
 from screening.model.text import Text
 from screening.model.values import repeated

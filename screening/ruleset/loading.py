@@ -11,10 +11,11 @@ from typing import Final, TypeVar
 from pydantic import BaseModel
 
 from screening.errors import InvalidInput, Problem
-from screening.intake.binding import Place, bind
+from screening.intake.binding import bind
 from screening.intake.document import Document
 from screening.intake.documents import parse
 from screening.intake.nodes import Node, plain
+from screening.intake.places import Place
 from screening.intake.source import SUFFIXES, read_source
 from screening.ruleset.assembling import assemble
 from screening.ruleset.documents import Folder
@@ -102,7 +103,7 @@ def _bound(
         return None
     place, tree = trees[path]
     try:
-        bound: ModelT | None = bind(tree, model, place)
+        bound: ModelT | None = bind(tree, model, place).model
     except InvalidInput as error:
         problems.extend(error.problems)
         bound = None

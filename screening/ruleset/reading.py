@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 
 from screening.errors import Problem
 from screening.intake import nodes
-from screening.intake.binding import Place, nearest
 from screening.intake.nodes import Entry, Node, Scalar
-from screening.intake.shapes import folded
+from screening.intake.places import Place
+from screening.intake.words import folded, nearest
 from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Operator, Test
 from screening.ruleset.facts import (
     COUNT,
