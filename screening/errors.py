@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "Undecided",
     "UnknownEntry",
+    "UnknownRule",
 ]
 
 _NO_PARAMS: Final[Mapping[str, object]] = {}
@@ -139,23 +140,37 @@ class EngineUnavailable(ScreeningError):
         return message("errors.engine-unavailable", lang, reason=self.reason)
 
 
-class UnknownEntry(ScreeningError):
-    """An id that the register does not hold; ``suggestion`` is the nearest that it does."""
+class _Unknown(ScreeningError):
+    """A name that is not there; ``suggestion`` is the nearest that is."""
 
-    def __init__(self, entry_id: str, suggestion: str | None = None) -> None:
-        self.entry_id = entry_id
+    key: str
+
+    def __init__(self, name: str, suggestion: str | None = None) -> None:
+        self.name = name
         self.suggestion = suggestion
         super().__init__(self.describe())
 
     def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.entry_id, self.suggestion)
+        return type(self), (self.name, self.suggestion)
 
     def describe(self, lang: Lang = "en") -> str:
-        """Which id is missing, and the nearest one."""
-        text = message("errors.unknown-entry", lang, id=self.entry_id)
+        """What is missing, and the nearest there is."""
+        text = message(self.key, lang, name=self.name)
         if self.suggestion is None:
             return text
-        return f"{text} {message('problem.did-you-mean', lang, suggestion=self.suggestion)}"
+        return f"{text} {message('errors.did-you-mean', lang, suggestion=self.suggestion)}"
+
+
+class UnknownEntry(_Unknown):
+    """An id that the register does not hold."""
+
+    key = "errors.unknown-entry"
+
+
+class UnknownRule(_Unknown):
+    """An id that no rule has."""
+
+    key = "errors.unknown-rule"
 
 
 class Undecided(ScreeningError):

@@ -13,7 +13,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, assert_never
 
 from durable import engine as durable
@@ -21,6 +21,7 @@ from durable import engine as durable
 from screening.engine.evaluators import EngineName
 from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, facts_of
 from screening.ruleset.facts import Value
+from screening.ruleset.limits import MOST_WAYS, ways
 from screening.ruleset.rules import Rule, RuleSet, Stratum
 
 __all__ = ["DurableEvaluator", "EngineFault"]
@@ -33,9 +34,6 @@ _ANCHOR: Final[_Expression] = {"kind": "fact"}
 _HANDLED: Final = "handled"
 """A rule that always fires: a fact that no rule matches leaves freed memory behind."""
 
-_SESSION: Final = "s"
-"""Only one session at a time is alive in a rule set, so that all can have the same name."""
-
 
 class EngineFault(RuntimeError):
     """durable-rules did not finish: its answer is not to be trusted."""
@@ -46,7 +44,7 @@ class _Host:
 
 
 class _Program:
-    """A stratum's rules as durable-rules has them."""
+    """Rules of a stratum as durable-rules has them."""
 
     def __init__(self, definition: Mapping[str, _Expression], fields: Mapping[str, str]) -> None:
         self._fields = fields
@@ -70,11 +68,12 @@ class _Program:
         self._fired.clear()
         self._completions.clear()
         fact = {field: facts[name] for name, field in self._fields.items()}
-        fact |= {**_ANCHOR, "id": _SESSION, "sid": _SESSION}
+        session = _session
+        fact |= {**_ANCHOR, "id": session, "sid": session}
         try:
             self._ruleset.do_actions(self._ruleset.assert_fact(fact), self._completed)
         finally:
-            self._ruleset.delete_state(_SESSION)
+            self._ruleset.delete_state(session)
         if self._completions != [None] or _HANDLED not in self._fired:
             raise EngineFault(f"durable-rules stopped half-way: {self._completions}")
         return frozenset(self._fired)
@@ -85,14 +84,19 @@ _programs: dict[str, _Program] = {}
 """By the hash of their definition; kept, since the library never gives the memory back."""
 
 
-def _renew_lock() -> None:
-    """A thread that is not copied into a forked process cannot give the lock back there."""
-    global _lock  # noqa: PLW0603 - the lock belongs to the library's state, which is global
+_session = "s"
+"""Only one session at a time is alive in a rule set, so that all can have the same name."""
+
+
+def _start_afresh() -> None:
+    """A forked process has no copy of a thread that held the lock, or was half-way in a session."""
+    global _lock, _session  # noqa: PLW0603 - the library's state, which they belong to, is global
     _lock = threading.Lock()
+    _session = f"s{os.getpid()}"
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_renew_lock)
+    os.register_at_fork(after_in_child=_start_afresh)
 
 
 class DurableEvaluator:
@@ -101,27 +105,49 @@ class DurableEvaluator:
     name: EngineName = "durable"
 
     def __init__(self, ruleset: RuleSet) -> None:
-        self._programs = {stratum: _program(stratum) for stratum in ruleset.strata}
+        self._programs = {
+            stratum: [(part, _program(part)) for part in _parts(stratum.rules)]
+            for stratum in ruleset.strata
+        }
 
     def fired(self, stratum: Stratum, facts: Mapping[str, Value]) -> Sequence[Rule]:
         """The rules of the stratum that hold of the facts, in the stratum's order."""
-        program = self._programs[stratum]
-        with _lock:
-            fired = program.fired(facts)
-        return [rule for number, rule in enumerate(stratum.rules) if _named(number) in fired]
+        holding: list[Rule] = []
+        for rules, program in self._programs[stratum]:
+            with _lock:
+                fired = program.fired(facts)
+            holding += [rule for number, rule in enumerate(rules) if _named(number) in fired]
+        return holding
+
+
+def _parts(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
+    """The rules in as many programs as it takes for none to hold in too many ways at once.
+
+    The library's stack has room for 64 tests that hold side by side; the next one ends
+    the process.
+    """
+    part: list[Rule] = []
+    room = MOST_WAYS
+    for rule in rules:
+        room -= ways(rule.when)
+        if part and room < 0:
+            yield part
+            part, room = [], MOST_WAYS - ways(rule.when)
+        part.append(rule)
+    yield part
 
 
 def _named(number: int) -> str:
     return f"r{number}"
 
 
-def _program(stratum: Stratum) -> _Program:
-    """The stratum's program, defined the first time that its conditions are met."""
-    tested = sorted({fact for rule in stratum.rules for fact in facts_of(rule.when)})
+def _program(rules: Sequence[Rule]) -> _Program:
+    """The rules' program, defined the first time that their conditions are met."""
+    tested = sorted({fact for rule in rules for fact in facts_of(rule.when)})
     fields = {fact: f"f{number}" for number, fact in enumerate(tested)}
     definition = {
         _named(number): {"$and": [_ANCHOR, _expression(rule.when, fields)]}
-        for number, rule in enumerate(stratum.rules)
+        for number, rule in enumerate(rules)
     }
     definition[_HANDLED] = _ANCHOR
     with _lock:

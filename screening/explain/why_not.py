@@ -63,13 +63,15 @@ class _Teller:
         for finding in missed:
             for rule in dependencies(self._ruleset).concluding(finding):
                 for about, facts in self._subjects(rule):
-                    if not facts[finding]:
-                        yield Details(
-                            about=about,
-                            rule=rule.id,
-                            title=rule.title.of(self._lang),
-                            failed=_told(rule.when, facts),
-                        )
+                    failed_here = _told(rule.when, facts)
+                    if facts[finding] or _is_one_of_the_two(failed_here):
+                        continue
+                    yield Details(
+                        about=about,
+                        rule=rule.id,
+                        title=rule.title.of(self._lang),
+                        failed=failed_here,
+                    )
 
     def _subjects(self, rule: Rule) -> Iterator[tuple[str, Facts]]:
         if rule.scope is Scope.CANDIDATE:
@@ -78,6 +80,11 @@ class _Teller:
         elif rule.scope is Scope.PARTNER:
             names = [partner.name for partner in self._situation.partners]
             yield from zip(names, self._conclusion.partners, strict=True)
+
+
+def _is_one_of_the_two(failed: Sequence[FailedTest]) -> bool:
+    """Whether a rule for third parties missed the region or the university: no news to anybody."""
+    return any(test.fact == "partner.third_party" for test in failed)
 
 
 def _told(condition: Condition, facts: Facts) -> tuple[FailedTest, ...]:

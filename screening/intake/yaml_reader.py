@@ -112,14 +112,14 @@ class _Composer:
             return Scalar(None, span)
 
     def _sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Sequence:
-        self._build.enter(depth, self._span(event))
+        self._enter(event, depth)
         items = []
         while not isinstance(part := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(part, depth))
         return Sequence(tuple(items), self._collection_span(event, part))
 
     def _mapping(self, event: yaml.MappingStartEvent, depth: int) -> Mapping:
-        self._build.enter(depth, self._span(event))
+        self._enter(event, depth)
         entries = []
         while not isinstance(part := next(self._events), yaml.MappingEndEvent):
             key = self._key(part, depth)
@@ -130,6 +130,10 @@ class _Composer:
             elif key:
                 entries.append(Entry(key, value))
         return self._build.mapping(entries, self._collection_span(event, part))
+
+    def _enter(self, event: yaml.Event, depth: int) -> None:
+        start, _ = _bounds(event)
+        self._build.enter(depth, self._build.span(start, start + 1))
 
     def _key(self, event: yaml.Event, depth: int) -> Scalar | None:
         """The key that begins with an event; None if it cannot be one."""

@@ -158,6 +158,11 @@ def _no_value(case: _Case) -> Flaw:
     return Flaw("missing-value", case.at, case.at + 1)
 
 
+def _no_key(case: _Case) -> Flaw | None:
+    here = case.text[case.at : case.at + 1]
+    return Flaw("empty-key", case.at, case.at + 1) if here == ":" else None
+
+
 def _indentation(case: _Case) -> Flaw | None:
     return None if case.before.strip() else case.rest_of_line("indentation", case.at)
 
@@ -180,6 +185,7 @@ _EXPLANATIONS: Final[tuple[tuple[str, Callable[[_Case], Flaw | None]], ...]] = (
     ("mapping values are not allowed", _colon),
     ("expected ':'", _key_without_colon),
     ("a flow (sequence|mapping):", _bracket),
+    ("a block mapping:|node content", _no_key),
     ("node content", _character_here),
     ("unexpected ':'", _no_value),
     ("a block (mapping|collection):|document start", _after_closing),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from screening.model.values import (
@@ -18,9 +18,9 @@ from screening.model.values import (
     Level,
     Line,
     Model,
+    OneOrMore,
     Prose,
     YesNo,
-    as_list,
     repeated,
 )
 
@@ -35,7 +35,7 @@ class Party(Model):
     """
 
     name: Line
-    unit: Annotated[Items[Line], BeforeValidator(as_list)] = ()
+    unit: OneOrMore[Line] = ()
     agreement: AgreementStatus | None = None
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal, LiteralString, TypeVar
+from typing import Annotated, Final, Literal, LiteralString, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -26,11 +26,11 @@ __all__ = [
     "Level",
     "Line",
     "Model",
+    "OneOrMore",
     "Outcome",
     "Prose",
     "Slug",
     "YesNo",
-    "as_list",
     "repeated",
 ]
 
@@ -167,7 +167,10 @@ Clause = Annotated[str, _matching("clause", r"\d{1,2}(\.\d{1,2})?")]
 Day = Annotated[date, BeforeValidator(_day), AfterValidator(_within_reach)]
 """A calendar day, written 2027-01-31, from 1970 to 2199."""
 
-YesNo = Annotated[bool, BeforeValidator(_truth)]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_truth, json_schema_input_type=bool | Literal["yes", "no", "ja", "nej"]),
+]
 """true or false, yes or no, ja or nej."""
 
 _T = TypeVar("_T")
@@ -175,9 +178,16 @@ Items = Annotated[tuple[_T, ...], Field(strict=False)]
 """A list, kept as a tuple."""
 
 
-def as_list(value: Any) -> Any:
-    """A single value where a list may stand, as a list of one."""
+def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
+
+
+OneOrMore = Annotated[
+    tuple[_T, ...],
+    Field(strict=False),
+    BeforeValidator(_as_list, json_schema_input_type=str | list[str]),
+]
+"""A list of texts that may be written as a single one."""
 
 
 def repeated(keys: Iterable[str]) -> list[tuple[int, int, str]]:

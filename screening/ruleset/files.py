@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from screening.model.letter import Letter
 from screening.model.text import Text
-from screening.model.values import Clause, Day, Items, Line, Model, Outcome, Slug, as_list
+from screening.model.values import Clause, Day, Items, Line, Model, OneOrMore, Outcome, Slug
 from screening.ruleset.parties import PartyBook
 
 __all__ = ["Clauses", "LetterFile", "PartiesFile", "RuleEntry", "RuleFile", "RuleSetFile"]
 
-Clauses = Annotated[Items[Clause], BeforeValidator(as_list), Field(min_length=1)]
+Clauses = Annotated[OneOrMore[Clause], Field(min_length=1)]
 """One clause of the letter, or a list of them."""
 
 
@@ -26,7 +26,7 @@ class Conclusion(Model):
 
     finding: Slug | None = None
     outcome: Outcome | None = None
-    obligations: Annotated[Items[Slug], BeforeValidator(as_list)] = ()
+    obligations: OneOrMore[Slug] = ()
     because: Text | None = None
 
     @model_validator(mode="after")

@@ -1,0 +1,1 @@
+"""Verdicts, registers, rules and problems for people and for programs to read."""

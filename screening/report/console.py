@@ -1,0 +1,50 @@
+"""The pens: styles by what a thing is, and consoles that keep NO_COLOR."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, Final
+
+from rich.console import Console
+from rich.text import Text
+from rich.theme import Theme
+
+__all__ = ["console_on", "plain_text", "styled"]
+
+_WIDEST: Final = 100
+_THEME: Final = Theme(
+    {
+        "clause": "cyan",
+        "dim": "dim",
+        "escalate-to-steering-group": "bold red",
+        "error": "bold red",
+        "head": "bold",
+        "help": "green",
+        "needs-specific-agreement": "bold yellow",
+        "none": "dim",
+        "path": "bold",
+        "possible": "yellow",
+        "route-to-existing": "bold green",
+        "strong": "bold magenta",
+    }
+)
+_CONTROL: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def console_on(file: IO[str]) -> Console:
+    """A console for a stream: colours on a terminal only, and lines no longer than can be read."""
+    console = Console(file=file, theme=_THEME, highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, _WIDEST)
+    return console
+
+
+def plain_text(text: str) -> str:
+    """A text that came from outside, without what could steer a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def styled(text: str, style: str = "") -> Text:
+    """A text from outside in a style; nothing in it is taken for markup."""
+    return Text(plain_text(text), style=style)

@@ -1,0 +1,72 @@
+"""Problems as people read them: what, where with a caret, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from screening.errors import Problem, Span
+from screening.messages import Lang, message
+from screening.report.console import plain_text, styled
+
+__all__ = ["print_problems", "problem_as_data"]
+
+_SHOWN_WIDTH: Final = 76
+_BEFORE_CARET: Final = 30
+
+
+def print_problems(console: Console, problems: Iterable[Problem], lang: Lang) -> None:
+    """Each problem with its place, the line it stands on, and the remedy."""
+    for problem in problems:
+        head = Text.assemble((message("text.error", lang), "error"), ": ")
+        console.print(head + styled(problem.message(lang), "head"), soft_wrap=True)
+        place = problem.location()
+        if place:
+            console.print(Text("  --> ") + styled(place, "path"), soft_wrap=True)
+        if problem.span is not None and problem.source_line is not None:
+            _print_line(console, problem.span, problem.source_line)
+        console.print(Text("   = ") + styled(problem.help(lang), "help"), soft_wrap=True)
+        console.print()
+
+
+def _print_line(console: Console, span: Span, line: str) -> None:
+    """The line of the file, cut to what can be seen, with carets under the mistake."""
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(line)
+    cut = max(0, start - _BEFORE_CARET) if len(line) > _SHOWN_WIDTH else 0
+    shown = line[cut : cut + _SHOWN_WIDTH]
+    before = plain_text(shown[: start - cut]).replace("\t", " ")
+    marked = plain_text(shown[start - cut : max(end, start + 1) - cut]).replace("\t", " ")
+    after = plain_text(shown[max(end, start + 1) - cut :]).replace("\t", " ")
+    lead, trail = ("…" if cut else ""), ("…" if cut + _SHOWN_WIDTH < len(line) else "")
+    number = str(span.line)
+    gutter = " " * len(number)
+    console.print(Text(f" {gutter} |", style="dim"))
+    console.print(
+        Text.assemble((f" {number} | ", "dim"), lead, before, (marked, "error"), after, trail),
+        soft_wrap=True,
+    )
+    carets = "^" * max(1, cell_len(marked))
+    space = " " * cell_len(lead + before)
+    console.print(Text.assemble((f" {gutter} | ", "dim"), space, (carets, "error")), soft_wrap=True)
+
+
+def problem_as_data(problem: Problem, lang: Lang) -> dict[str, Any]:
+    """A problem as JSON has it."""
+    span = problem.span
+    return {
+        "code": problem.code,
+        "message": problem.message(lang),
+        "help": problem.help(lang),
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+        "path": problem.path or None,
+        "suggestion": problem.suggestion,
+    }

@@ -1,0 +1,152 @@
+"""The register on a terminal: all entries, one of them, or those most like a text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from screening.messages import Lang, message
+from screening.model.register import Register, RegisterEntry
+from screening.overlap.evidence import evidence
+from screening.overlap.matching import Match, Query
+from screening.report.console import styled
+from screening.report.wording import value_label
+
+__all__ = [
+    "entry_as_data",
+    "match_as_data",
+    "print_entries",
+    "print_entry",
+    "print_matches",
+    "print_summary",
+]
+
+
+def print_summary(console: Console, file: str, register: Register, lang: Lang) -> None:
+    """That a register is sound, and how many entries of each kind and status it holds."""
+    counted = Counter((entry.kind, entry.status) for entry in register.entries)
+    for (kind, status), count in sorted(counted.items()):
+        told = {
+            "kind": value_label("candidate.kind", kind, lang),
+            "status": value_label("candidate.status", status, lang),
+        }
+        console.print(styled("  " + message("text.register-kinds", lang, count=count, **told)))
+    sound = message("text.register-sound", lang, file=file, count=len(register))
+    console.print(styled(sound, "route-to-existing"))
+
+
+def print_entries(console: Console, entries: Sequence[RegisterEntry], lang: Lang) -> None:
+    """A line for each entry."""
+    table = Table(box=None, pad_edge=False, header_style="head")
+    for column in ("id", "name", "kind", "status", "agreement"):
+        table.add_column(message(f"text.column-{column}", lang), overflow="fold")
+    for entry in entries:
+        table.add_row(
+            styled(entry.id),
+            styled(entry.name),
+            value_label("candidate.kind", entry.kind, lang),
+            value_label("candidate.status", entry.status, lang),
+            styled(_agreement(entry, lang)),
+        )
+    console.print(table)
+
+
+def print_entry(console: Console, entry: RegisterEntry, lang: Lang, *, contacts: bool) -> None:
+    """All that the register says of an entry; names and addresses only where asked for."""
+    console.print(styled(f"{entry.id}  {entry.name}", "head"))
+    rows = [
+        ("aliases", ", ".join(entry.aliases)),
+        ("kind", value_label("candidate.kind", entry.kind, lang)),
+        ("category", value_label("proposal.category", entry.category or "unknown", lang)),
+        ("description", entry.description or ""),
+        ("themes", ", ".join(entry.themes)),
+        ("covers", _covers(entry, lang)),
+        ("parties", ", ".join(entry.parties)),
+        ("level", value_label("candidate.level", entry.level or "unknown", lang)),
+        ("status", value_label("candidate.status", entry.status, lang)),
+        ("agreement", _agreement(entry, lang)),
+        ("contact", _contact(entry, contacts=contacts)),
+    ]
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(ratio=1)
+    for field, told in rows:
+        if told:
+            label = message(f"fields.registerentry.{field}.label", lang)
+            grid.add_row(label, styled(told))
+    console.print(Padding(grid, (0, 0, 0, 2)))
+
+
+def print_matches(console: Console, query: Query, matches: Sequence[Match], lang: Lang) -> None:
+    """The entries most like a text, with what met."""
+    if not matches:
+        console.print(Text(message("text.nothing-near", lang), style="dim"))
+        return
+    table = Table(box=None, pad_edge=False, header_style="head", padding=(0, 1))
+    for column in ("score", "id", "name", "evidence"):
+        table.add_column(
+            message(f"text.column-{column}", lang),
+            overflow="fold",
+            justify="right" if column == "score" else "left",
+        )
+    for match in matches:
+        met = "\n".join(
+            f"{message(f'text.field-{one.field}', lang)} {one.score}: {one.entry}"
+            for one in evidence(query, match)
+        )
+        name = styled(match.entry.name)
+        table.add_row(str(match.score), styled(match.entry.id), name, styled(met, "dim"))
+    console.print(table)
+
+
+def entry_as_data(entry: RegisterEntry, *, contacts: bool) -> dict[str, Any]:
+    """An entry as JSON has it; of its contact only the unit unless more is asked for."""
+    data = entry.model_dump(mode="json", exclude=None if contacts else {"contact"})
+    if not contacts:
+        unit = entry.contact.unit if entry.contact else None
+        data["contact"] = {"unit": unit} if unit else None
+    return data
+
+
+def match_as_data(query: Query, match: Match) -> dict[str, Any]:
+    """A match as JSON has it."""
+    return {
+        "id": match.entry.id,
+        "name": match.entry.name,
+        "score": match.score,
+        "evidence": [
+            {"field": one.field, "proposal": one.proposal, "entry": one.entry, "score": one.score}
+            for one in evidence(query, match)
+        ],
+    }
+
+
+def _agreement(entry: RegisterEntry, lang: Lang) -> str:
+    if entry.agreement is None:
+        return message("verdict.unknown", lang)
+    status = value_label("candidate.agreement", entry.agreement.status, lang)
+    if entry.agreement.valid_to is None:
+        return status
+    return f"{status} {message('text.until', lang, day=entry.agreement.valid_to)}"
+
+
+def _covers(entry: RegisterEntry, lang: Lang) -> str:
+    if entry.covers is None:
+        return ""
+    categories = [value_label("proposal.category", one, lang) for one in entry.covers.categories]
+    return ", ".join([*categories, *entry.covers.themes])
+
+
+def _contact(entry: RegisterEntry, *, contacts: bool) -> str:
+    if entry.contact is None:
+        return ""
+    shown = [entry.contact.unit]
+    if contacts:
+        shown += [entry.contact.name, entry.contact.email]
+    return ", ".join(part for part in shown if part)

@@ -1,0 +1,231 @@
+"""A verdict on a terminal, as a coordinator reads it: the outcome stands last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from screening.messages import Lang, message
+from screening.model.verdict import (
+    ChangedFact,
+    FailedTest,
+    OpenQuestion,
+    Overlap,
+    Reason,
+    Verdict,
+    WhatWouldChange,
+    WhyNot,
+)
+from screening.report.console import styled
+from screening.report.wording import asked, fact_label, listed, section, value_label
+
+__all__ = ["print_verdict"]
+
+
+def print_verdict(console: Console, verdict: Verdict, names: dict[str, str]) -> None:
+    """The whole verdict; ``names`` are the outcomes' names in its language."""
+    _Page(console, verdict, names).print()
+
+
+class _Page:
+    def __init__(self, console: Console, verdict: Verdict, names: dict[str, str]) -> None:
+        self._console = console
+        self._verdict = verdict
+        self._lang: Lang = verdict.lang
+        self._names = names
+
+    def print(self) -> None:
+        verdict = self._verdict
+        self._console.print(styled(verdict.proposal.title, "head"))
+        self._reasons()
+        self._overlaps(verdict.overlaps)
+        self._questions(verdict.open_questions)
+        if verdict.why_not is not None:
+            self._why_not(verdict.why_not)
+        if verdict.what_would_change is not None:
+            self._changes(verdict.what_would_change)
+        self._steps()
+        self._remarks()
+        self._outcome()
+
+    # --- pieces -----------------------------------------------------------------------
+
+    def _say(self, key: str, **params: object) -> str:
+        return message(f"text.{key}", self._lang, **params)
+
+    def _head(self, key: str) -> None:
+        self._console.print()
+        self._console.print(Text(self._say(key), style="head"))
+
+    def _lines(self, rows: Iterable[tuple[Text, Text]], indent: int = 2) -> None:
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True)
+        grid.add_column(ratio=1)
+        for left, right in rows:
+            grid.add_row(left, right)
+        self._console.print(Padding(grid, (0, 0, 0, indent)))
+
+    def _reasons(self) -> None:
+        self._head("why")
+        reasons = self._verdict.reasons
+        self._lines(self._reason(one) for one in reasons if one.decisive)
+        others = [one for one in reasons if one.outcome is not None and not one.decisive]
+        if others:
+            self._head("also-fired")
+            self._lines(self._reason(one) for one in others)
+
+    def _reason(self, reason: Reason) -> tuple[Text, Text]:
+        facts = [
+            f"{fact_label(fact, self._lang)}: {value_label(fact, value, self._lang)}"
+            for fact, value in reason.facts.items()
+        ]
+        told = styled(reason.text)
+        told.append_text(styled(f"\n{'; '.join(facts)}  [{reason.rule}]", "dim"))
+        return Text(section(reason.clause), style="clause"), told
+
+    def _overlaps(self, overlaps: Iterable[Overlap]) -> None:
+        rows = [self._overlap(overlap) for overlap in overlaps]
+        self._head("overlaps")
+        if rows:
+            self._lines(rows)
+        else:
+            self._console.print(Text(f"  {self._say('no-overlap')}", style="dim"))
+
+    def _overlap(self, overlap: Overlap) -> tuple[Text, Text]:
+        band = value_label("candidate.overlap", overlap.band, self._lang)
+        left = styled(f"{overlap.id}\n")
+        left.append(f"{overlap.score:>3} {band}", style=overlap.band)
+        right = styled(overlap.name, "head")
+        about = [
+            value_label("candidate.kind", overlap.kind, self._lang),
+            value_label("candidate.status", overlap.status, self._lang),
+            value_label("candidate.answer", overlap.answer, self._lang),
+        ]
+        right.append_text(styled(f" · {' · '.join(about)}", "dim"))
+        for finding in overlap.findings:
+            reason = next(
+                one
+                for one in self._verdict.reasons
+                if one.about == overlap.id and one.finding == finding
+            )
+            right.append_text(styled(f"\n{reason.title} ({section(reason.clause)})"))
+        for met in overlap.evidence:
+            field = self._say(f"field-{met.field}")
+            same = met.proposal.casefold() == met.entry.casefold()
+            pair = met.entry if same else f"{met.proposal} ~ {met.entry}"
+            right.append_text(styled(f"\n{field} {met.score}: {pair}", "dim"))
+        return left, right
+
+    def _questions(self, questions: Iterable[OpenQuestion]) -> None:
+        rows = []
+        for one in questions:
+            to = listed(
+                [self._names[outcome] for outcome in one.changes_outcome_to], self._lang, joint="or"
+            )
+            text = styled(f"{one.asked} ")
+            text.append_text(styled(self._say("could-become", outcome=to), "dim"))
+            if one.together_with:
+                together = listed(one.together_with, self._lang)
+                text.append_text(styled(f" {self._say('together', facts=together)}", "dim"))
+            rows.append((Text("?"), text))
+        if rows:
+            self._head("open-questions")
+            self._lines(rows)
+
+    def _steps(self) -> None:
+        self._head("next-steps")
+        rows = []
+        for number, step in enumerate(self._verdict.obligations, start=1):
+            text = styled(step.text)
+            text.append_text(Text(f"  {section(step.clause)}", style="clause"))
+            rows.append((Text(f"{number}."), text))
+        self._lines(rows)
+
+    def _remarks(self) -> None:
+        if self._verdict.remarks:
+            self._head("remarks")
+            self._lines((Text("–"), styled(one.text)) for one in self._verdict.remarks)
+
+    def _why_not(self, others: Iterable[WhyNot]) -> None:
+        for other in others:
+            self._console.print()
+            head = self._say("why-not", outcome=self._names[other.outcome])
+            self._console.print(styled(head, "head"))
+            rows = []
+            for rule in other.rules:
+                text = styled(f"{rule.title}: ")
+                text.append_text(self._failed(rule.failed))
+                for one in rule.details:
+                    text.append_text(styled(f"\n{one.about}, {one.title}: ", "dim"))
+                    text.append_text(self._failed(one.failed))
+                rows.append((Text(section(rule.clause), style="clause"), text))
+            self._lines(rows)
+
+    def _failed(self, failed: Iterable[FailedTest]) -> Text:
+        told = [
+            self._say(
+                "wanted-saw",
+                wanted=asked(test, self._lang),
+                saw=value_label(test.fact, test.saw, self._lang),
+            )
+            for test in failed
+        ]
+        return styled("; ".join(told) or self._say("overruled"), "dim")
+
+    def _changes(self, changes: Iterable[WhatWouldChange]) -> None:
+        for change in changes:
+            self._console.print()
+            head = self._say("would-change", outcome=self._names[change.outcome])
+            self._console.print(styled(head, "head"))
+            rows = [
+                (Text("•"), styled(listed([self._changed(one) for one in each], self._lang)))
+                for each in change.sets
+            ]
+            if not rows:
+                key = "no-change" if change.complete else "search-stopped"
+                rows = [(Text("•"), Text(self._say(key), style="dim"))]
+            self._lines(rows)
+
+    def _changed(self, one: ChangedFact) -> str:
+        values = [value_label(one.fact, value, self._lang) for value in one.becomes]
+        return self._say(
+            "becomes",
+            fact=fact_label(one.fact, self._lang),
+            about=f" ({one.about})" if one.about else "",
+            was=value_label(one.fact, one.was, self._lang),
+            becomes=listed(values, self._lang, joint="or"),
+        )
+
+    def _outcome(self) -> None:
+        verdict = self._verdict
+        self._console.print()
+        self._console.print(
+            styled(
+                self._say(
+                    "basis",
+                    ruleset=verdict.ruleset.version,
+                    ruleset_hash=verdict.ruleset.sha256[:8],
+                    entries=verdict.register_.entries,
+                    register_hash=verdict.register_.sha256[:8],
+                    as_of=verdict.as_of,
+                    engine=verdict.engine,
+                ),
+                "dim",
+            )
+        )
+        line = styled(f"{verdict.outcome_title}  ", verdict.outcome)
+        line.append_text(Text(section(verdict.clauses), style="clause"))
+        line.append(f"  {verdict.outcome}", style="dim")
+        self._console.print(line)
+        if verdict.target is not None:
+            target = styled(f"→ {verdict.target.id} {verdict.target.name}", "head")
+            if verdict.target.contact_unit:
+                unit = self._say("contact", unit=verdict.target.contact_unit)
+                target.append_text(styled(f" · {unit}", ""))
+            self._console.print(target)
+        else:
+            self._console.print(styled(verdict.outcome_text))
