@@ -10,15 +10,15 @@ from typing import Self
 
 from screening.engine.drawing import draw
 from screening.engine.evaluators import EngineName, PlainEvaluator, evaluator_for
-from screening.engine.parties import Participant, participants
+from screening.engine.parties import participants
 from screening.engine.running import Runner
 from screening.errors import InvalidInput, Problem, Undecided
 from screening.explain.verdicts import Case, Circumstances, tell
 from screening.intake.document import Document
+from screening.intake.documents import from_python
 from screening.intake.files import proposal_from_data, read_proposal, read_register
-from screening.intake.nodes import Scalar
 from screening.intake.places import Place
-from screening.intake.words import nearest
+from screening.intake.words import nearest, shown
 from screening.messages import Lang, message
 from screening.model.identity import proposal_sha256, register_sha256
 from screening.model.proposal import Proposal
@@ -116,14 +116,10 @@ class Screener:
             InvalidInput: with every problem of the proposal.
             Undecided: the rules give it no outcome.
         """
-        document = _document(proposal)
+        known = self._known(proposal)
         as_of = as_of or datetime.now().astimezone().date()
-        parties = participants(document.model.parties, self.ruleset.parties)
-        problems = [*self._joined_names(document, parties), *self._unknown_entries(document)]
-        if problems:
-            raise InvalidInput(problems)
         return tell(
-            self._case(document.model, parties, as_of),
+            self._case(known, as_of),
             Circumstances(
                 ruleset=self.ruleset,
                 register=self._register_ref,
@@ -158,7 +154,39 @@ class Screener:
         """The entries of the register that are most like a text, the likest first."""
         return self._matcher.matches(Query(text, text), at_least=1)[:limit]
 
-    def _case(self, proposal: Proposal, parties: tuple[Participant, ...], as_of: date) -> Case:
+    def _known(self, proposal: Screenable) -> Proposal:
+        """The proposal, once it fits the rules' parties and the register's entries."""
+        if isinstance(proposal, Proposal):
+            content = proposal.model_dump(mode="json", include={"parties", "considered"})
+            problems = list(self._misfits(Document(Place(), from_python(content), None)))
+            if problems:
+                raise InvalidInput(problems)
+            return proposal
+        if isinstance(proposal, Mapping):
+            return proposal_from_data(proposal, check=self._misfits).model
+        return read_proposal(proposal, check=self._misfits).model
+
+    def _misfits(self, document: Document[None]) -> Iterator[Problem]:
+        """What only the rules and the register can tell of a proposal.
+
+        Names of one of the two together with somebody else (§ 4.5), and answers of entries
+        that the register does not have (§ 4.4).
+        """
+        for path in document.each(("parties",)):
+            name = document.word((*path, "name"))
+            if name and self.ruleset.parties.read(name).how == "several":
+                yield document.problem("input.several-parties", (*path, "name"), value=shown(name))
+        for path in document.each(("considered",)):
+            entry = document.word((*path, "constellation"))
+            if entry and entry not in self.register:
+                where = (*path, "constellation")
+                near = nearest(entry, self.register.ids())
+                yield document.problem(
+                    "input.unknown-considered", where, suggestion=near, id=shown(entry)
+                )
+
+    def _case(self, proposal: Proposal, as_of: date) -> Case:
+        parties = participants(proposal.parties, self.ruleset.parties)
         others = [party.name for party in parties if party.party is None]
         query = Query.of(proposal, others)
         matches = self._matcher.matches(
@@ -181,31 +209,6 @@ class Screener:
             outcome=conclusion.outcome,
         )
 
-    def _joined_names(
-        self, document: Document[Proposal], parties: tuple[Participant, ...]
-    ) -> Iterator[Problem]:
-        """Names of one of the two together with somebody else (§ 4.5)."""
-        several = {
-            written
-            for party in parties
-            for written, reading in party.written
-            if reading.how == "several"
-        }
-        for index, party in enumerate(document.model.parties):
-            if party.name in several:
-                path = ("parties", index, "name")
-                yield document.problem("input.several-parties", path, value=party.name)
-
-    def _unknown_entries(self, document: Document[Proposal]) -> Iterator[Problem]:
-        for index, item in enumerate(document.model.considered):
-            if item.constellation not in self.register:
-                yield document.problem(
-                    "input.unknown-considered",
-                    ("considered", index, "constellation"),
-                    suggestion=nearest(item.constellation, self.register.ids()),
-                    id=item.constellation,
-                )
-
     def _remarks(self, as_of: date, lang: Lang) -> Iterator[Remark]:
         if self._register_ref.sample:
             yield Remark(code="sample-register", text=message("verdict.sample-register", lang))
@@ -221,11 +224,3 @@ class Screener:
                 as_of=as_of,
             )
             yield Remark(code="ruleset-not-valid", text=text)
-
-
-def _document(proposal: Screenable) -> Document[Proposal]:
-    if isinstance(proposal, Proposal):
-        return Document(Place(), Scalar(None), proposal)
-    if isinstance(proposal, Mapping):
-        return proposal_from_data(proposal)
-    return read_proposal(proposal)

@@ -7,7 +7,8 @@ its findings are told in our words, at the place where the value stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -16,12 +17,19 @@ from pydantic_core import ErrorDetails
 from screening.errors import InvalidInput, Problem
 from screening.intake.document import Document
 from screening.intake.nodes import Entry, Mapping, Node, Scalar, Sequence, plain
-from screening.intake.places import Path, Place, span_at
-from screening.intake.shapes import Shape, choice_words, field_words, shape_of
+from screening.intake.places import Path, Place, dotted, node_at, span_at
+from screening.intake.shapes import (
+    Shape,
+    choice_labels,
+    choice_words,
+    field_words,
+    shape_of,
+    swedish_key,
+)
 from screening.intake.words import folded, nearest, shown
 from screening.messages import LANGUAGES, catalogue
 
-__all__ = ["bind"]
+__all__ = ["Check", "bind"]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -47,7 +55,13 @@ _CODES = {
 }
 
 
-def bind(node: Node, model: type[ModelT], place: Place) -> Document[ModelT]:
+Check = Callable[[Document[None]], Iterable[Problem]]
+"""Looks at a document's tree for what its model cannot know, sound or not."""
+
+
+def bind(
+    node: Node, model: type[ModelT], place: Place, *, check: Check | None = None
+) -> Document[ModelT]:
     """A document as the model that it describes, with its places.
 
     Raises:
@@ -55,17 +69,43 @@ def bind(node: Node, model: type[ModelT], place: Place) -> Document[ModelT]:
     """
     problems: list[Problem] = []
     tree = _canonical(node, model, place, problems)
+    bound: ModelT | None = None
     try:
         bound = model.model_validate(plain(tree))
     except ValidationError as error:
-        mistyped = {problem.suggestion for problem in problems}
-        for detail in error.errors(include_url=False):
-            loc = _path(detail["loc"])
-            if detail["type"] != "missing" or loc[-1] not in mistyped:
-                problems.extend(_told(detail, loc, tree, place))
-    if problems:
-        raise InvalidInput(sorted(problems, key=_position))
+        problems.extend(_findings(error, _Read(model, tree, place), problems))
+    if check is not None:
+        problems.extend(check(Document(place, tree, None)))
+    if problems or bound is None:
+        raise InvalidInput(sorted(_each_once(problems), key=_position))
     return Document(place, tree, bound)
+
+
+def _findings(error: ValidationError, read: _Read, known: list[Problem]) -> list[Problem]:
+    """Pydantic's findings in our words, without those that only follow from others."""
+    details = error.errors(include_url=False)
+    mistyped = {(problem.path.rpartition(".")[0], problem.suggestion) for problem in known}
+    faulty = {_path(detail["loc"])[:-1] for detail in details}
+    told: list[Problem] = []
+    for detail in details:
+        loc = _path(detail["loc"])
+        if detail["type"] == "missing" and not mistyped.isdisjoint(
+            (dotted(loc[:-1]), key) for key in (loc[-1], read.key(loc))
+        ):
+            continue
+        # Items that are wrong are not counted: a list of them is not empty.
+        if detail["type"] == "too_short" and any(path[: len(loc)] == loc for path in faulty):
+            continue
+        told.extend(_told(detail, loc, read))
+    return told
+
+
+def _each_once(problems: Iterable[Problem]) -> list[Problem]:
+    found: list[Problem] = []
+    for problem in problems:
+        if problem not in found:
+            found.append(problem)
+    return found
 
 
 def _position(problem: Problem) -> tuple[int, int, str]:
@@ -109,18 +149,15 @@ def _canonical(
             value = _value(entry.value, shape, place, problems, (*path, field))
             if value is not None:
                 kept[field] = Entry(entry.key, value)
-    renamed = (Entry(Scalar(field, entry.key.span), entry.value) for field, entry in kept.items())
+    renamed = (
+        Entry(Scalar(field, entry.key.span), entry.value, entry.name)
+        for field, entry in kept.items()
+    )
     return Mapping(tuple(renamed), node.span)
 
 
 def _unknown_key(entry: Entry, model: type[BaseModel], place: Place, path: Path) -> Problem:
-    known = set(model.model_fields)
-    for lang in LANGUAGES:
-        texts = catalogue(lang)
-        known |= {
-            texts.get(f"fields.{model.__name__.lower()}.{field}.key", field)
-            for field in model.model_fields
-        }
+    known = {*model.model_fields, *(swedish_key(model, field) for field in model.model_fields)}
     return place.problem(
         "input.unknown-key",
         entry.key.span,
@@ -165,34 +202,58 @@ def _words_for_unknown() -> frozenset[str]:
 # --- pydantic's findings in our words -------------------------------------------------
 
 
-def _told(detail: ErrorDetails, loc: Path, tree: Node, place: Place) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What pydantic was given, and where it came from."""
+
+    model: type[BaseModel]
+    tree: Node
+    place: Place
+
+    def key(self, path: Path) -> str:
+        """The key of a field as the file has it, or would have it."""
+        fields = [part for part in path if isinstance(part, str)]
+        if not fields:
+            return ""
+        *outer, field = fields
+        model: type[BaseModel] | None = self.model
+        for part in outer:
+            model = shape_of(model, part).model if model else None
+        last = len(path) - 1 - path[::-1].index(field)
+        group = node_at(self.tree, path[:last])
+        entries = group.entries if isinstance(group, Mapping) else ()
+        written = next((entry.written for entry in entries if entry.key.value == field), None)
+        if written is not None:
+            return written
+        in_swedish = any(entry.written != entry.name for entry in entries)
+        return swedish_key(model, field) if model and in_swedish else field
+
+
+def _told(detail: ErrorDetails, loc: Path, read: _Read) -> Iterator[Problem]:
     context: dict[str, Any] = dict(detail.get("ctx", {}))
     for each in context.pop("each", [{}]):
         params = context | each
         at = (*loc, *params.pop("at", ()))
-        yield _problem(detail, at, params, tree, place)
+        yield _problem(detail, at, params, read)
 
 
-def _problem(
-    detail: ErrorDetails, at: Path, params: dict[str, Any], tree: Node, place: Place
-) -> Problem:
+def _problem(detail: ErrorDetails, at: Path, params: dict[str, Any], read: _Read) -> Problem:
     kind = detail["type"]
     code = _CODES.get(kind, kind.replace("_", "-"))
     suggestion = None
-    params |= {
-        "field": str(at[-1]) if at else "",
-        "value": shown(params.get("value", detail["input"])),
-    }
+    params |= {"field": read.key(at), "value": shown(params.get("value", detail["input"]))}
     if code == "unknown-choice":
         choices = _choices(params.pop("expected"))
         params["choices"] = ", ".join(choices)
+        params["choices_sv"] = ", ".join(choice_labels(choices, "sv").values())
         if isinstance(detail["input"], str):
             suggestion = _nearest_choice(detail["input"], choices)
     for bound in ("max_length", "ge", "le"):
         if bound in params:
-            params["bound"] = f"{params.pop(bound):,}".replace(",", " ")
+            params["bound"] = f"{params.pop(bound):,.0f}".replace(",", " ")
     params.pop("error", None)
-    return place.problem(f"input.{code}", span_at(tree, at), params, path=at, suggestion=suggestion)
+    span = span_at(read.tree, at)
+    return read.place.problem(f"input.{code}", span, params, path=at, suggestion=suggestion)
 
 
 def _choices(expected: str) -> tuple[str, ...]:

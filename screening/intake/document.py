@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from screening.errors import Problem
 from screening.intake import nodes
 from screening.intake.nodes import Node
-from screening.intake.places import Path, Place, span_at
+from screening.intake.places import Path, Place, node_at, span_at
 
 __all__ = ["Document"]
 
@@ -42,16 +42,7 @@ class Document(Generic[T]):
 
     def node(self, path: Path) -> Node | None:
         """The node at a path, or None."""
-        node = self.tree
-        for part in path:
-            match node:
-                case nodes.Mapping() if entry := node.get(str(part)):
-                    node = entry.value
-                case nodes.Sequence(items=items) if isinstance(part, int) and part < len(items):
-                    node = items[part]
-                case _:
-                    return None
-        return node
+        return node_at(self.tree, path)
 
     def word(self, path: Path) -> str | None:
         """The text at a path, or None where there is none."""

@@ -6,9 +6,9 @@ import os
 from collections.abc import Mapping
 from typing import BinaryIO
 
-from screening.errors import InvalidInput, Problem
+from screening.errors import Problem
 from screening.intake import nodes
-from screening.intake.binding import bind
+from screening.intake.binding import Check, bind
 from screening.intake.document import Document
 from screening.intake.documents import from_python, parse
 from screening.intake.nodes import Entry, Node, Scalar
@@ -22,7 +22,7 @@ __all__ = ["proposal_from_data", "read_proposal", "read_register", "register_fro
 
 
 def read_proposal(
-    path: str | os.PathLike[str], *, stdin: BinaryIO | None = None
+    path: str | os.PathLike[str], *, stdin: BinaryIO | None = None, check: Check | None = None
 ) -> Document[Proposal]:
     """The proposal in a YAML, JSON or TOML file; ``-`` is standard input.
 
@@ -30,16 +30,18 @@ def read_proposal(
         InvalidInput: with every problem of the file.
     """
     source = read_source(path, stdin=stdin)
-    return bind(parse(source), Proposal, Place(source))
+    return bind(parse(source), Proposal, Place(source), check=check)
 
 
-def proposal_from_data(data: Mapping[str, object]) -> Document[Proposal]:
+def proposal_from_data(
+    data: Mapping[str, object], *, check: Check | None = None
+) -> Document[Proposal]:
     """The proposal that a program hands in, with the keys of the files.
 
     Raises:
         InvalidInput: with every problem of the data.
     """
-    return bind(from_python(data), Proposal, Place())
+    return bind(from_python(data), Proposal, Place(), check=check)
 
 
 def read_register(
@@ -66,19 +68,14 @@ def register_from_data(data: object) -> Document[Register]:
 def _register(tree: Node, place: Place) -> Document[Register]:
     if isinstance(tree, nodes.Sequence):
         tree = nodes.Mapping((Entry(Scalar("entries", tree.span), tree),), tree.span)
-    try:
-        return bind(tree, Register, place)
-    except InvalidInput as error:
-        known = {problem.code for problem in error.problems}
-        more = [] if "input.duplicate-id" in known else _duplicates(Document(place, tree, None))
-        raise InvalidInput([*error.problems, *more]) from None
+    return bind(tree, Register, place, check=_duplicates)
 
 
 def _duplicates(document: Document[None]) -> list[Problem]:
-    """Ids that stand twice; pydantic looks for them only where all entries are sound."""
+    """Ids that stand twice, also where other entries are wrong: all is told at once."""
     paths = [(*path, "id") for path in document.each(("entries",))]
     ids = [document.word(path) or f"\0{number}" for number, path in enumerate(paths)]
     return [
-        document.problem("input.duplicate-id", paths[index], id=key)
+        document.problem("input.duplicate-id", paths[index], id=key, field="id", value=key)
         for index, _, key in repeated(ids)
     ]

@@ -36,10 +36,15 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A key and its value; the key is always text."""
+    """A key and its value; the key is always text.
+
+    ``written`` is the key as the file has it, where the tree has been put into a model's
+    own words.
+    """
 
     key: Scalar
     value: Node
+    written: str = ""
 
     @property
     def name(self) -> str:

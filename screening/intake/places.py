@@ -9,7 +9,7 @@ from screening.errors import Problem, Span
 from screening.intake.nodes import Mapping, Node, Sequence
 from screening.intake.source import Source
 
-__all__ = ["Path", "Place", "dotted", "span_at"]
+__all__ = ["Path", "Place", "dotted", "node_at", "span_at"]
 
 Path = tuple[str | int, ...]
 """Keys and places in lists, from the outside in."""
@@ -39,6 +39,19 @@ def dotted(path: Path) -> str:
     """A path as people write it: ``parties[1].agreement``."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
     return text.removeprefix(".")
+
+
+def node_at(tree: Node, path: Path) -> Node | None:
+    """The node at a path, or None."""
+    for part in path:
+        match tree:
+            case Mapping() if entry := tree.get(str(part)):
+                tree = entry.value
+            case Sequence(items=items) if isinstance(part, int) and part < len(items):
+                tree = items[part]
+            case _:
+                return None
+    return tree
 
 
 def span_at(tree: Node, path: Path) -> Span | None:

@@ -14,7 +14,14 @@ from screening.intake.words import folded
 from screening.messages import LANGUAGES, Lang, catalogue
 from screening.model import values
 
-__all__ = ["Shape", "choice_labels", "choice_words", "field_words", "shape_of"]
+__all__ = [
+    "Shape",
+    "choice_labels",
+    "choice_words",
+    "field_words",
+    "shape_of",
+    "swedish_key",
+]
 
 _CHOICES: Final[Mapping[tuple[str, ...], str]] = {
     get_args(values.AgreementStatus): "agreement",
@@ -74,15 +81,16 @@ def _shape(annotation: Any) -> Shape:
     return Shape()
 
 
+def swedish_key(model: type[BaseModel], field: str) -> str:
+    """The Swedish key of a field; the field's own name where it has none."""
+    return catalogue("sv").get(f"fields.{model.__name__.lower()}.{field}.key", field)
+
+
 @cache
 def field_words(model: type[BaseModel]) -> Mapping[str, str]:
     """The words that name a model's fields, folded: field names and their Swedish keys."""
-    words: dict[str, str] = {}
-    for field in model.model_fields:
-        key = f"fields.{model.__name__.lower()}.{field}.key"
-        for text in (field, *(catalogue(lang).get(key, field) for lang in LANGUAGES)):
-            words[folded(text)] = field
-    return words
+    own = {folded(field): field for field in model.model_fields}
+    return own | {folded(swedish_key(model, field)): field for field in model.model_fields}
 
 
 @cache

@@ -62,6 +62,7 @@ class Positions:
         self._text = text
         self._at = 0
         self._lengths: dict[Path, int] = {}
+        self._part: Offsets = (0, 0)  # the last part of the last key
         with suppress(_TextEnds):
             self._document()
 
@@ -90,7 +91,7 @@ class Positions:
         self._lengths[path] = index + 1
         table = (*path, index)
         self.written[-1] = (table, self.written[-1][1])  # the list may well be named again
-        self.values[table] = self.values[path] if index == 0 else self.written[-1][1]
+        self.values[table] = self._part
         return table
 
     def _pair(self, table: Path) -> None:
@@ -104,7 +105,8 @@ class Positions:
         """The path of the key that is written here, inside a table."""
         self._skip()
         path = table
-        whole = start, end = self._match(_NEXT_PART)
+        start, end = self._match(_NEXT_PART)
+        first = start
         while True:
             path = (*path, self._name(start, end))
             self.keys.setdefault(path, (start, end))
@@ -115,7 +117,8 @@ class Positions:
             if path in self._lengths:
                 path = (*path, self._lengths[path] - 1)
             start, end = self._match(_NEXT_PART)
-        self.written.append((path, (whole[0], end)))
+        self.written.append((path, (first, end)))
+        self._part = (start, end)
         return path
 
     def _name(self, start: int, end: int) -> str:

@@ -38,7 +38,7 @@ def catalogue(lang: Lang) -> Mapping[str, str]:
     return texts
 
 
-def message(key: str, lang: Lang, **params: object) -> str:
+def message(key: str, lang: Lang, /, **params: object) -> str:
     """The text for ``key`` with its placeholders filled in.
 
     Raises:

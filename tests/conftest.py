@@ -1,0 +1,56 @@
+"""What many tests share: the shipped rules, a screener, and how long hypothesis looks."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from screening import RuleSet, Screener
+from screening.ruleset.loading import load_rules
+from screening.shipped import shipped_rules
+from tests.rules.fixtures import terminated
+
+settings.register_profile("default", deadline=None, print_blob=True)
+settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> RuleSet:
+    """The rules that ship."""
+    return load_rules(shipped_rules())
+
+
+@pytest.fixture(scope="session")
+def screener(shipped: RuleSet) -> Screener:
+    """The shipped rules and the sample register."""
+    return Screener.load(rules=shipped)
+
+
+@pytest.fixture(scope="session")
+def plain_screener(shipped: RuleSet) -> Screener:
+    """The same, without durable-rules."""
+    return Screener.load(rules=shipped, engine="plain")
+
+
+@pytest.fixture(scope="session")
+def screener_without_letter(tmp_path_factory: pytest.TempPathFactory) -> Screener:
+    """The shipped rules under a letter that is terminated, and the sample register."""
+    folder = terminated(shipped_rules(), tmp_path_factory.mktemp("rules"))
+    return Screener.load(rules=folder)
+
+
+@pytest.fixture(scope="session")
+def plain_screener_without_letter(tmp_path_factory: pytest.TempPathFactory) -> Screener:
+    """The same, without durable-rules."""
+    folder = terminated(shipped_rules(), tmp_path_factory.mktemp("rules"))
+    return Screener.load(rules=folder, engine="plain")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return Path(__file__).parent.parent
