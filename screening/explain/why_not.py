@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from screening.engine.running import HOST_FINDING, Conclusion
 from screening.engine.situation import Facts, Situation
@@ -17,8 +16,6 @@ from screening.ruleset.facts import Scope
 from screening.ruleset.rules import Rule, RuleSet
 
 __all__ = ["why_not"]
-
-_RESTS_ON_HOST: Final = frozenset({"host.exists", "host.agreement"})
 
 
 def why_not(
@@ -56,9 +53,11 @@ class _Teller:
                 )
 
     def _details(self, failed: Sequence[FailedTest]) -> Iterator[Details]:
-        """What kept the findings that the tests asked for from being made, one by one."""
+        """What kept the findings that the rule missed from being made, one by one."""
         missed = dict.fromkeys(
-            HOST_FINDING if test.fact in _RESTS_ON_HOST else test.fact for test in failed
+            HOST_FINDING if test.fact == "host.exists" else test.fact
+            for test in failed
+            if not test.saw
         )
         for finding in missed:
             for rule in dependencies(self._ruleset).concluding(finding):

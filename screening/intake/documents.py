@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as ReadOnly
 from datetime import date, time
-from typing import Final, NoReturn
+from typing import Final
 
 from screening.errors import InvalidInput, Problem
 from screening.intake.building import MAX_PROBLEMS, MAX_VALUES, has_lone_surrogate, is_too_large
 from screening.intake.json_reader import read_json
 from screening.intake.nodes import Entry, Mapping, Node, Scalar, Sequence
+from screening.intake.places import Path, dotted
 from screening.intake.source import MAX_BYTES, MAX_DEPTH, Format, Source, check_text, excerpt
 from screening.intake.toml_reader import read_toml
 from screening.intake.yaml_reader import read_yaml
@@ -37,14 +38,14 @@ def parse(source: Source) -> Node:
 def from_python(data: object) -> Node:
     """The tree of data that another program hands in; its nodes have no spans.
 
-    Data are dictionaries with texts for keys, lists, tuples, texts, numbers, truth
-    values, dates, times and None; they keep to the limits of a file.
+    Data are mappings with texts for keys, lists, tuples, texts, numbers, truth values,
+    dates, times and None; they keep to the limits of a file.
 
     Raises:
         InvalidInput: the data cannot be used; each problem has the path to its place.
     """
     conversion = _Conversion()
-    root = conversion.node(data, "", ())
+    root = conversion.node(data, (), ())
     if conversion.problems:
         raise InvalidInput(conversion.problems)
     return root
@@ -58,40 +59,38 @@ class _Conversion:
         self._values = 0
         self._characters = 0
 
-    def node(self, data: object, path: str, around: tuple[int, ...]) -> Node:
+    def node(self, data: object, path: Path, around: tuple[int, ...]) -> Node:
         """The node for the data at a path; ``around`` has the identities of what holds it."""
-        if isinstance(data, dict | list | tuple):
-            if id(data) in around:
-                self._note("circular", path)
-                return Scalar(None)
-            if len(around) == MAX_DEPTH:
-                self._stop("too-deep", path, limit=MAX_DEPTH)
-            self._count(path)
-            around = (*around, id(data))
-            if isinstance(data, dict):
-                return Mapping(tuple(self._entries(data, path, around)))
-            return Sequence(
-                tuple(self.node(item, f"{path}[{i}]", around) for i, item in enumerate(data))
-            )
-        return self._scalar(data, path)
+        if not isinstance(data, ReadOnly | list | tuple):
+            return self._scalar(data, path)
+        if id(data) in around:
+            self._note("circular", path)
+            return Scalar(None)
+        if len(around) == MAX_DEPTH:
+            raise self._refusal("too-deep", path, limit=MAX_DEPTH)
+        self._count(path)
+        around = (*around, id(data))
+        if isinstance(data, ReadOnly):
+            return Mapping(tuple(self._entries(data, path, around)))
+        return Sequence(tuple(self.node(item, (*path, i), around) for i, item in enumerate(data)))
 
     def _entries(
-        self, data: dict[object, object], path: str, around: tuple[int, ...]
+        self, data: ReadOnly[object, object], path: Path, around: tuple[int, ...]
     ) -> Iterator[Entry]:
         for key, value in data.items():
             if isinstance(key, str):
-                inner = f"{path}.{excerpt(key)}".removeprefix(".")
+                inner = (*path, excerpt(key))
                 yield Entry(self._scalar(key, inner), self.node(value, inner, around))
             else:
                 self._note("key-not-text", path)
 
-    def _scalar(self, data: object, path: str) -> Scalar:
+    def _scalar(self, data: object, path: Path) -> Scalar:
         self._count(path)
         match data:
             case str():
                 self._characters += len(data)
                 if self._characters > MAX_BYTES:
-                    self._stop("too-large", path, megabytes=MAX_BYTES // 1_000_000)
+                    raise self._refusal("too-large", path, megabytes=MAX_BYTES // 1_000_000)
                 if has_lone_surrogate(data):
                     self._note("lone-surrogate", path)
             case int() if is_too_large(data):
@@ -103,16 +102,16 @@ class _Conversion:
                 return Scalar(None)
         return Scalar(data)
 
-    def _count(self, path: str) -> None:
+    def _count(self, path: Path) -> None:
         self._values += 1
         if self._values > MAX_VALUES:
-            self._stop("too-many-values", path, limit=MAX_VALUES)
+            raise self._refusal("too-many-values", path, limit=MAX_VALUES)
 
-    def _note(self, kind: str, path: str, **params: object) -> None:
-        self.problems.append(Problem(f"reading.{kind}", params, path=path))
+    def _note(self, kind: str, path: Path, **params: object) -> None:
+        self.problems.append(Problem(f"reading.{kind}", params, path=dotted(path)))
         if len(self.problems) == MAX_PROBLEMS:
             raise InvalidInput(self.problems)
 
-    def _stop(self, kind: str, path: str, **params: object) -> NoReturn:
+    def _refusal(self, kind: str, path: Path, **params: object) -> InvalidInput:
         self._note(kind, path, **params)
-        raise InvalidInput(self.problems)
+        return InvalidInput(self.problems)

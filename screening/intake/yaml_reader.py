@@ -30,7 +30,10 @@ LOADERS: Final[tuple[Loader, ...]] = (
 
 # Line breaks to YAML 1.1, and so to libyaml, but not to YAML 1.2.
 _NO_BREAKS: Final = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
-_PROPERTY: Final = {mark: re.compile(rf"{mark}[^\s,\[\]{{}}]*+") for mark in "&!"}
+_PROPERTIES: Final = {
+    "anchor": re.compile(r"&[^\s,\[\]{}]*+"),
+    "tag": re.compile(r"![^\s,\[\]{}]*+"),
+}
 # Each handle is compared with all before it, which takes seconds for a file full of them.
 _TAG_DIRECTIVE: Final = re.compile(r"^%TAG\b.*", re.MULTILINE)
 
@@ -150,20 +153,19 @@ class _Composer:
         return self._build.scalar(event.value, self._span(event))
 
     def _refuse_properties(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.AliasEvent):
-            self._build.note("alias", self._span(event), alias=f"*{event.anchor}")
-        elif isinstance(event, yaml.NodeEvent):
-            if event.anchor:
-                self._refuse_property("anchor", "&", event)
-            if getattr(event, "tag", None):
-                self._refuse_property("tag", "!", event)
-
-    def _refuse_property(self, kind: str, mark: str, event: yaml.NodeEvent) -> None:
-        found = _PROPERTY[mark].search(self._text, _bounds(event)[0])
-        if found:
-            self._build.note(
-                kind, self._build.span(*found.span()), **{kind: excerpt(found.group())}
-            )
+        match event:
+            case yaml.AliasEvent(anchor=anchor):
+                self._build.note("alias", self._span(event), alias=f"*{anchor}")
+            case (
+                yaml.ScalarEvent(anchor=anchor, tag=tag)
+                | yaml.CollectionStartEvent(anchor=anchor, tag=tag)
+            ):
+                start, _ = _bounds(event)
+                for kind, present in (("anchor", anchor), ("tag", tag)):
+                    found = _PROPERTIES[kind].search(self._text, start) if present else None
+                    if found:
+                        span = self._build.span(*found.span())
+                        self._build.note(kind, span, **{kind: excerpt(found.group())})
 
     def _span(self, event: yaml.Event) -> Span:
         """Where a scalar, a mark or a bracket stands."""

@@ -36,7 +36,7 @@ _CONTROL: Final = re.compile(
 def console_on(file: IO[str]) -> Console:
     """A console for a stream: colours on a terminal only, and lines no longer than can be read."""
     console = Console(file=file, theme=_THEME, highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, _WIDEST)
+    console.width = min(console.width, _WIDEST) if console.is_terminal else _WIDEST
     return console
 
 
@@ -47,4 +47,4 @@ def plain_text(text: str) -> str:
 
 def styled(text: str, style: str = "") -> Text:
     """A text from outside in a style; nothing in it is taken for markup."""
-    return Text(plain_text(text), style=style)
+    return Text().append(plain_text(text), style=style or None)

@@ -20,15 +20,14 @@ def print_rules(console: Console, ruleset: RuleSet, lang: Lang) -> None:
     """Every rule on a line: those that decide first, in the order in which they win."""
     console.print(styled(_heading(ruleset, lang), "head"))
     table = Table(box=None, pad_edge=False, header_style="head")
-    for column in ("clause", "rule", "title", "then"):
-        name = "name" if column == "title" else column
-        table.add_column(message(f"text.column-{name}", lang), overflow="fold")
+    for column in ("clause", "rule", "then"):
+        fixed = column != "then"
+        table.add_column(message(f"text.column-{column}", lang), overflow="fold", no_wrap=fixed)
     for rule in sorted(ruleset.rules, key=lambda rule: _order(rule, ruleset)):
         table.add_row(
             Text(", ".join(rule.clauses), style="clause"),
             styled(rule.id),
-            styled(rule.title.of(lang)),
-            Text("\n").join(_conclusions(rule, ruleset, lang)),
+            Text("\n").join([styled(rule.title.of(lang)), *_conclusions(rule, ruleset, lang)]),
         )
     console.print(table)
 

@@ -21,7 +21,7 @@ from screening.model.verdict import (
     WhyNot,
 )
 from screening.report.console import styled
-from screening.report.wording import asked, fact_label, listed, section, value_label
+from screening.report.wording import fact_label, listed, missed, section, value_label
 
 __all__ = ["print_verdict"]
 
@@ -61,13 +61,13 @@ class _Page:
         self._console.print()
         self._console.print(Text(self._say(key), style="head"))
 
-    def _lines(self, rows: Iterable[tuple[Text, Text]], indent: int = 2) -> None:
+    def _lines(self, rows: Iterable[tuple[Text, Text]]) -> None:
         grid = Table.grid(padding=(0, 2))
         grid.add_column(no_wrap=True)
         grid.add_column(ratio=1)
         for left, right in rows:
             grid.add_row(left, right)
-        self._console.print(Padding(grid, (0, 0, 0, indent)))
+        self._console.print(Padding(grid, (0, 0, 0, 2)))
 
     def _reasons(self) -> None:
         self._head("why")
@@ -166,14 +166,7 @@ class _Page:
             self._lines(rows)
 
     def _failed(self, failed: Iterable[FailedTest]) -> Text:
-        told = [
-            self._say(
-                "wanted-saw",
-                wanted=asked(test, self._lang),
-                saw=value_label(test.fact, test.saw, self._lang),
-            )
-            for test in failed
-        ]
+        told = [missed(test, self._lang) for test in failed]
         return styled("; ".join(told) or self._say("overruled"), "dim")
 
     def _changes(self, changes: Iterable[WhatWouldChange]) -> None:

@@ -10,7 +10,7 @@ from screening.model.verdict import FailedTest
 from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test
 from screening.ruleset.facts import FACTS, Choice, Value
 
-__all__ = ["asked", "fact_label", "listed", "section", "told_condition", "value_label"]
+__all__ = ["asked", "fact_label", "listed", "missed", "section", "told_condition", "value_label"]
 
 
 def section(clauses: Iterable[str]) -> str:
@@ -50,13 +50,25 @@ def value_label(fact: str, value: Value, lang: Lang) -> str:
     return choice_labels(known, lang).get(str(value), str(value))
 
 
-def asked(test: Test | FailedTest, lang: Lang) -> str:
-    """A test in words: ``Ansvarsnivå är team eller enhet``."""
+def asked(test: Test, lang: Lang) -> str:
+    """A test in words: ``Ansvarsnivå: team eller enhet``."""
     values = [value_label(test.fact, value, lang) for value in test.values]
     return message(
         f"text.{test.operator.replace('_', '-')}",
         lang,
         fact=fact_label(test.fact, lang),
+        values=listed(values, lang, joint="or"),
+    )
+
+
+def missed(test: FailedTest, lang: Lang) -> str:
+    """A test that did not hold, in words: ``Ansvarsnivå: enhet (krävs: ledning)``."""
+    values = [value_label(test.fact, value, lang) for value in test.values]
+    return message(
+        f"text.wanted-{test.operator.replace('_', '-')}",
+        lang,
+        fact=fact_label(test.fact, lang),
+        saw=value_label(test.fact, test.saw, lang),
         values=listed(values, lang, joint="or"),
     )
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from math import inf
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from screening.intake.documents import from_python, parse
 from screening.intake.nodes import Entry, Mapping, Scalar, Sequence, plain
 from screening.intake.source import MAX_BYTES, Format, Source
 from screening.messages import LANGUAGES, catalogue
-from tests.intake.reading import PRINTABLE, TEXTS, at, data, problem, refused, values
+from tests.intake.reading import TEXTS, at, data, problem, refused, values
 from tests.intake.reading import source as source_of
 
 FORMATS: tuple[Format, ...] = ("yaml", "json", "toml")
@@ -73,14 +75,12 @@ def test_nesting_a_thousand_deep_is_refused_in_every_format(text_format: Format)
     assert found.params == {"limit": 50}
 
 
-@given(data(PRINTABLE))
+@given(data(st.text("aå 0:#-{[,'\"\\😀", max_size=12)))
 def test_json_is_yaml_too(value: object) -> None:
-    text = json.dumps(value)
-    if "\\ud8" in text or "e+" in text or "e-" in text:
-        return  # YAML has no surrogate pairs
+    text = json.dumps(value, ensure_ascii=False)
 
-    yaml_tree = parse(source_of(f"- {text}", "yaml"))
-    json_tree = parse(source_of(f"[ {text}]", "json"))
+    yaml_tree = parse(source_of(text, "yaml"))
+    json_tree = parse(source_of(text, "json"))
 
     assert repr(plain(yaml_tree)) == repr(plain(json_tree))
 

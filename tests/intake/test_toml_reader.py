@@ -255,6 +255,8 @@ REFUSED: list[tuple[str, str, Span, dict[str, object]]] = [
     ("a = {x = 1", "unclosed-bracket", at(1, 5, 11), {"bracket": "{", "closing": "}"}),
     ("a = {x = 1,}", "trailing-comma", at(1, 11, 12), {}),
     ("a = {\n  x = 1 }", "toml-inline", at(1, 5, 6), {}),
+    ('a = """x\ry"""', "toml-syntax", at(1, 9, 9), {}),
+    ('a = "x\x01y"', "toml-syntax", at(1, 7, 10), {}),
     ("a = 1\rb = 2", "toml-after-value", at(1, 6, 6), {}),
 ]  # fmt: skip
 

@@ -215,6 +215,7 @@ REFUSED: list[tuple[str, str, Span, dict[str, object]]] = [
     ("a: 1\n---\nb: 1", "several-documents", at(2, 1, 4), {}),
     ("--- a\n--- b", "several-documents", at(2, 1, 4), {}),
     ("---\n", "empty", at(1, 1, 4), {}),
+    ("# c", "empty", at(1, 4, 4), {}),
     ("--- # c\n...", "empty", at(1, 1, 4), {}),
     ("%YAML 3.0\n---\na", "yaml-syntax", at(1, 1, 2), {}),
     # keys

@@ -16,6 +16,7 @@ __all__ = ["QUIET", "candidate", "combinations", "partner", "situations", "value
 
 _FOLLOWS: Final = frozenset({"partner.covered_by_host", "verdict.outcome"})
 """Facts that the engine works out from others."""
+_NOTHING: Final[Mapping[str, Value]] = {}
 
 
 def values_of(fact: Fact) -> tuple[Value, ...]:
@@ -36,9 +37,10 @@ def _drawn(scope: Scope) -> Iterator[Fact]:
             yield fact
 
 
-def _facts(scope: Scope) -> st.SearchStrategy[Facts]:
+def _facts(scope: Scope, fixed: Mapping[str, Value] = _NOTHING) -> st.SearchStrategy[Facts]:
     """The facts of a scope, all drawn with one number, which is fast."""
     varied = {fact.name: values_of(fact) for fact in _drawn(scope)}
+    varied |= {name: (value,) for name, value in fixed.items()}
     number_of_all = prod(map(len, varied.values()))
     return st.integers(0, number_of_all - 1).map(lambda number: _at(number, varied))
 
@@ -52,8 +54,10 @@ def _at(number: int, varied: Mapping[str, Sequence[Value]]) -> Facts:
     return facts
 
 
-def situations(*, candidates: int = 3, partners: int = 4) -> st.SearchStrategy[Situation]:
-    """Any situation with so many candidates and partners at most."""
+def situations(
+    *, candidates: int = 3, partners: int = 4, fixed: Mapping[str, Value] = _NOTHING
+) -> st.SearchStrategy[Situation]:
+    """Any situation with so many candidates and partners at most, but for what is fixed."""
     places = st.integers(0, 2**partners - 1).map(
         lambda bits: frozenset(place for place in range(partners) if bits >> place & 1)
     )
@@ -74,7 +78,7 @@ def situations(*, candidates: int = 3, partners: int = 4) -> st.SearchStrategy[S
         partners=st.lists(
             st.builds(Partner, st.just("X"), _facts(Scope.PARTNER)), max_size=partners
         ).map(tuple),
-        facts=_facts(Scope.PROPOSAL),
+        facts=_facts(Scope.PROPOSAL, fixed),
     )
 
 

@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""Everything that the continuous integration runs, on a machine with nothing but Python.
+
+    python3 tests/check.py            set up .venv from requirements.lock, then run all checks
+    python3 tests/check.py --fast     without the slowest tests
+    python3 tests/check.py --no-setup in the environment that runs this file
+
+Needs only the standard library, and a C compiler for durable-rules.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+
+
+def main() -> int:
+    """Set up, run every check, and tell which fell short; 0 when none did."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--fast", action="store_true", help="leave the slowest tests out")
+    parser.add_argument("--no-setup", action="store_true", help="use this very environment")
+    options = parser.parse_args()
+    python = Path(sys.executable) if options.no_setup else set_up()
+    fallen = [name for name, command in checks(python, fast=options.fast) if not run(name, command)]
+    if fallen:
+        print(f"\nFell short: {', '.join(fallen)}", file=sys.stderr)
+    return 1 if fallen else 0
+
+
+def checks(python: Path, *, fast: bool) -> list[tuple[str, list[str]]]:
+    """Each check with its command, the quickest first."""
+    tools = python.parent
+    tests = [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal"]
+    if fast:
+        tests += ["-m", "not slow"]
+    else:
+        tests += ["--cov", "--cov-report=term:skip-covered"]
+    return [
+        ("format", [str(tools / "ruff"), "format", "--check", "--quiet", "."]),
+        ("lint", [str(tools / "ruff"), "check", "--quiet", "."]),
+        ("imports", [str(tools / "lint-imports"), "--no-logo"]),
+        ("types", [str(tools / "mypy")]),
+        ("tests", tests),
+    ]
+
+
+def set_up() -> Path:
+    """The environment's Python, with the locked packages and this one in it."""
+    python = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        print(f"Setting up {ENVIRONMENT}", flush=True)
+        venv.create(ENVIRONMENT, with_pip=True)
+    pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(LOCK)], check=True, cwd=ROOT)
+    subprocess.run([*pip, "--no-deps", "-e", "."], check=True, cwd=ROOT)
+    return python
+
+
+def run(name: str, command: list[str]) -> bool:
+    """Run a check with its output as it comes; whether it held."""
+    print(f"\n== {name}: {' '.join(command)}", flush=True)
+    began = time.monotonic()
+    held = subprocess.run(command, check=False, cwd=ROOT).returncode == 0
+    print(f"== {name}: {'held' if held else 'FELL SHORT'} in {time.monotonic() - began:.0f} s")
+    return held
+
+
+if __name__ == "__main__":
+    sys.exit(main())
