@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import Final
 
 import click
 
+from screening.cli.choices import Choice
 from screening.cli.language import chosen_language
 from screening.cli.swedish import speak
-from screening.messages import Lang, message
+from screening.messages import LANGUAGES, Lang, message
 
 __all__ = ["main"]
 
@@ -39,7 +40,14 @@ class _Commands(click.Group):
                     expose_value=False,
                     callback=_print_version,
                     help=message("cli.version", lang),
-                )
+                ),
+                # Read before anything is parsed; declared to be allowed here, too.
+                click.Option(
+                    ["--lang"],
+                    type=Choice(LANGUAGES, lang),
+                    expose_value=False,
+                    help=message("cli.option.lang", lang),
+                ),
             ],
             context_settings={"help_option_names": ["-h", "--help"]},
             no_args_is_help=True,
@@ -76,6 +84,8 @@ class _Commands(click.Group):
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
     if value and not ctx.resilient_parsing:
+        from importlib import metadata  # noqa: PLC0415 - slow to load
+
         click.echo(f"screening {metadata.version('screening')}")
         ctx.exit()
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from screening.cli.choices import Choice
 from screening.cli.exits import USAGE
-from screening.cli.options import Choice, lang_option
+from screening.cli.options import lang_option
 from screening.intake.starters import STARTERS, Starter, starter
 from screening.messages import Lang, message
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 import click
 
+from screening.cli.choices import Choice
 from screening.cli.exits import UNREADABLE
 from screening.errors import InvalidInput, ScreeningError
-from screening.intake.words import nearest
 from screening.messages import LANGUAGES, Lang, message
 
 __all__ = [
-    "Choice",
     "command_group",
     "fail",
     "format_option",
@@ -30,28 +29,6 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 _REGISTER_NAMES: Final = ("register.yaml", "register.yml", "register.json", "register.toml")
-
-
-class Choice(click.Choice[str]):
-    """A choice that names the nearest right word when it is given a wrong one."""
-
-    def __init__(self, choices: Sequence[str], lang: Lang) -> None:
-        super().__init__(choices)
-        self._lang = lang
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The choice, if it is one."""
-        if value not in self.choices:
-            self.fail(self._told(str(value)), param, ctx)
-        return str(value)
-
-    def _told(self, value: str) -> str:
-        known = ", ".join(self.choices)
-        text = message("cli.not-a-choice", self._lang, value=value, known=known)
-        near = nearest(value, self.choices)
-        if near is None:
-            return text
-        return f"{text} {message('errors.did-you-mean', self._lang, suggestion=near)}"
 
 
 def command_group(name: str, text: str, lang: Lang) -> click.Group:

@@ -7,8 +7,8 @@ import sys
 
 import click
 
+from screening.cli.choices import Choice
 from screening.cli.options import (
-    Choice,
     command_group,
     fail,
     format_option,

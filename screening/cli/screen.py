@@ -11,9 +11,9 @@ from typing import Any, get_args
 import click
 from rich.progress import track
 
+from screening.cli.choices import Choice
 from screening.cli.exits import FOUND_OUTCOME, UNREADABLE
 from screening.cli.options import (
-    Choice,
     fail,
     format_option,
     lang_option,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from screening.model.text import Text
@@ -38,13 +38,12 @@ class Letter(Model):
     last_review: Day | None = None
     clauses: Annotated[Items[LetterClause], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _only_a_terminated_letter_has_an_end(self) -> Self:
-        if self.terminated_on is not None and self.status == "in-force":
-            raise PydanticCustomError(
-                "terminated_but_in_force", "terminated, yet in force", {"at": ("terminated_on",)}
-            )
-        return self
+    @field_validator("terminated_on")
+    @classmethod
+    def _only_of_a_terminated_letter(cls, day: date | None, known: ValidationInfo) -> date | None:
+        if day is not None and known.data.get("status") == "in-force":
+            raise PydanticCustomError("terminated_but_in_force", "terminated, yet in force")
+        return day
 
     def clause(self, number: str) -> LetterClause | None:
         """The clause with that number, or None."""

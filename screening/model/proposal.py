@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from datetime import date
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from screening.model.values import (
@@ -57,15 +58,17 @@ class Period(Model):
     start: Day | None = None
     end: Day | None = None
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
-        if self.start and self.end and self.end < self.start:
+    @field_validator("end")
+    @classmethod
+    def _not_before_start(cls, end: date | None, known: ValidationInfo) -> date | None:
+        start = known.data.get("start")
+        if start and end and end < start:
             raise PydanticCustomError(
                 "end_before_start",
                 "ends before it starts",
-                {"at": ("end",), "start": self.start.isoformat(), "end": self.end.isoformat()},
+                {"start": start.isoformat(), "end": end.isoformat()},
             )
-        return self
+        return end
 
 
 class Considered(Model):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from screening.model.proposal import Contact
@@ -63,13 +63,12 @@ class RegisterEntry(Model):
     agreement: Agreement | None = None
     contact: Contact | None = Field(default=None, repr=False)
 
-    @model_validator(mode="after")
-    def _only_broader_hosts_cover(self) -> Self:
-        if self.covers is not None and self.kind == "constellation":
-            raise PydanticCustomError(
-                "covers_of_constellation", "covers of a constellation", {"at": ("covers",)}
-            )
-        return self
+    @field_validator("covers")
+    @classmethod
+    def _only_of_broader_hosts(cls, covers: Covers | None, known: ValidationInfo) -> Covers | None:
+        if covers is not None and known.data.get("kind") == "constellation":
+            raise PydanticCustomError("covers_of_constellation", "covers of a constellation")
+        return covers
 
 
 def _unique_ids(entries: tuple[RegisterEntry, ...]) -> tuple[RegisterEntry, ...]:

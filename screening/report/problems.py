@@ -22,14 +22,16 @@ _BEFORE_CARET: Final = 30
 def print_problems(console: Console, problems: Iterable[Problem], lang: Lang) -> None:
     """Each problem with its place, the line it stands on, and the remedy."""
     for problem in problems:
+        gutter = " " * len(str(problem.line or ""))
         head = Text.assemble((message("text.error", lang), "error"), ": ")
         console.print(head + styled(problem.message(lang), "head"), soft_wrap=True)
         place = problem.location()
         if place:
-            console.print(Text("  --> ") + styled(place, "path"), soft_wrap=True)
+            console.print(Text(f" {gutter}--> ") + styled(place, "path"), soft_wrap=True)
         if problem.span is not None and problem.source_line is not None:
             _print_line(console, problem.span, problem.source_line)
-        console.print(Text("   = ") + styled(problem.help(lang), "help"), soft_wrap=True)
+        remedy = styled(problem.help(lang), "help")
+        console.print(Text(f" {gutter} = ") + remedy, soft_wrap=True)
         console.print()
 
 

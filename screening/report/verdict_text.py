@@ -210,6 +210,7 @@ class _Page:
                 "dim",
             )
         )
+        self._console.print(styled(self._say("advice"), "dim"))
         line = styled(f"{verdict.outcome_title}  ", verdict.outcome)
         line.append_text(Text(section(verdict.clauses), style="clause"))
         line.append(f"  {verdict.outcome}", style="dim")

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from screening.model.letter import Letter
@@ -60,13 +61,12 @@ class OverlapEntry(Model):
     possible: Annotated[int, Field(ge=1, le=100)]
     strong: Annotated[int, Field(ge=1, le=100)]
 
-    @model_validator(mode="after")
-    def _strong_is_above_possible(self) -> Self:
-        if self.strong <= self.possible:
-            raise PydanticCustomError(
-                "bands_crossed", "strong is not above possible", {"at": ("strong",)}
-            )
-        return self
+    @field_validator("strong")
+    @classmethod
+    def _above_possible(cls, strong: int, known: ValidationInfo) -> int:
+        if strong <= known.data.get("possible", 0):
+            raise PydanticCustomError("bands_crossed", "strong is not above possible")
+        return strong
 
 
 class OutcomeEntry(Model):
@@ -107,19 +107,17 @@ class RuleSetFile(Model):
     obligations: Items[ObligationEntry] = ()
     must_hold: Items[PropertyEntry] = ()
 
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
-        if self.valid_to is not None and self.valid_to < self.valid_from:
+    @field_validator("valid_to")
+    @classmethod
+    def _not_before_start(cls, end: date | None, known: ValidationInfo) -> date | None:
+        start = known.data.get("valid_from")
+        if start and end and end < start:
             raise PydanticCustomError(
                 "end_before_start",
                 "ends before it starts",
-                {
-                    "at": ("valid_to",),
-                    "start": self.valid_from.isoformat(),
-                    "end": self.valid_to.isoformat(),
-                },
+                {"start": start.isoformat(), "end": end.isoformat()},
             )
-        return self
+        return end
 
 
 class LetterFile(Letter):

@@ -14,7 +14,7 @@ from screening.errors import InvalidInput, Problem
 from screening.intake.binding import bind
 from screening.intake.document import Document
 from screening.intake.documents import parse
-from screening.intake.nodes import Node, plain
+from screening.intake.nodes import Node, Plain, plain
 from screening.intake.places import Place
 from screening.intake.source import SUFFIXES, read_source
 from screening.ruleset.assembling import assemble
@@ -112,6 +112,8 @@ def _bound(
 
 def _content_hash(trees: _Trees) -> str:
     """The hash of what the files say: comments, layout and format do not count."""
-    content = {path.stem: plain(tree) for path, (_, tree) in trees.items()}
+    content: dict[str, Plain] = {}
+    for path, (_, tree) in trees.items():
+        content[path.name if path.stem in content else path.stem] = plain(tree)
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
