@@ -90,7 +90,7 @@ def _findings(error: ValidationError, read: _Read, known: list[Problem]) -> list
     for detail in details:
         loc = _path(detail["loc"])
         if detail["type"] == "missing" and not mistyped.isdisjoint(
-            (dotted(loc[:-1]), key) for key in (loc[-1], read.key(loc))
+            (dotted(loc[:-1]), key) for key in read.keys(loc)
         ):
             continue
         # Items that are wrong are not counted: a list of them is not empty.
@@ -134,7 +134,7 @@ def _canonical(
     for entry in node:
         field = words.get(folded(entry.name))
         if field is None:
-            problems.append(_unknown_key(entry, model, place, path))
+            problems.append(_unknown_key(entry, node, model, place, path))
         elif field in kept:
             problems.append(
                 place.problem(
@@ -156,14 +156,21 @@ def _canonical(
     return Mapping(tuple(renamed), node.span)
 
 
-def _unknown_key(entry: Entry, model: type[BaseModel], place: Place, path: Path) -> Problem:
-    known = {*model.model_fields, *(swedish_key(model, field) for field in model.model_fields)}
+def _unknown_key(
+    entry: Entry, among: Mapping, model: type[BaseModel], place: Place, path: Path
+) -> Problem:
+    """A key that the model does not have; the nearest is looked for in the file's language."""
+    english = list(model.model_fields)
+    swedish = [swedish_key(model, field) for field in english]
+    names = {folded(other.name) for other in among}
+    in_swedish = not names.isdisjoint({folded(key) for key in swedish} - set(english))
+    first, second = (swedish, english) if in_swedish else (english, swedish)
     return place.problem(
         "input.unknown-key",
         entry.key.span,
-        {"key": shown(entry.name), "known": ", ".join(model.model_fields)},
+        {"key": shown(entry.name), "known": ", ".join(first)},
         path=(*path, entry.name),
-        suggestion=nearest(entry.name, known),
+        suggestion=nearest(entry.name, first) or nearest(entry.name, second),
     )
 
 
@@ -212,21 +219,25 @@ class _Read:
 
     def key(self, path: Path) -> str:
         """The key of a field as the file has it, or would have it."""
-        fields = [part for part in path if isinstance(part, str)]
-        if not fields:
+        places = [place for place, part in enumerate(path) if isinstance(part, str)]
+        if not places:
             return ""
-        *outer, field = fields
+        path = path[: places[-1] + 1]
+        group = node_at(self.tree, path[:-1])
+        entries = group.entries if isinstance(group, Mapping) else ()
+        written = next((entry.written for entry in entries if entry.key.value == path[-1]), None)
+        if written is not None:
+            return written
+        english, swedish = self.keys(path)
+        return swedish if any(entry.written != entry.name for entry in entries) else english
+
+    def keys(self, path: Path) -> tuple[str, str]:
+        """The keys of the field at a path, in English and Swedish."""
+        *outer, field = [part for part in path if isinstance(part, str)]
         model: type[BaseModel] | None = self.model
         for part in outer:
             model = shape_of(model, part).model if model else None
-        last = len(path) - 1 - path[::-1].index(field)
-        group = node_at(self.tree, path[:last])
-        entries = group.entries if isinstance(group, Mapping) else ()
-        written = next((entry.written for entry in entries if entry.key.value == field), None)
-        if written is not None:
-            return written
-        in_swedish = any(entry.written != entry.name for entry in entries)
-        return swedish_key(model, field) if model and in_swedish else field
+        return field, swedish_key(model, field) if model else field
 
 
 def _told(detail: ErrorDetails, loc: Path, read: _Read) -> Iterator[Problem]:

@@ -30,8 +30,8 @@ __all__ = [
     "rest_of_line",
 ]
 
-MAX_VALUES: Final = 100_000
-"""How many keys and values a document may have."""
+MAX_VALUES: Final = 50_000
+"""How many keys and values a document may have: a thousand times those of a proposal."""
 
 MAX_PROBLEMS: Final = 50
 """How many problems of one document are told of at once."""

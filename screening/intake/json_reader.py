@@ -111,14 +111,14 @@ class _Parser:
 
     def _comma(self, closing: str) -> None:
         """Go past the comma between two members."""
-        here = self._span_here()
+        comma = self._at
         if self._next() == ",":
             self._at += 1
             self._skip()
             if self._next() == closing:
-                self._build.note("trailing-comma", here)
+                self._build.note("trailing-comma", self._build.span(comma, comma + 1))
         elif self._next() not in {"", "]", "}"}:
-            self._build.note("missing-comma", here)
+            self._build.note("missing-comma", self._span_here())
 
     def _key(self) -> Scalar:
         if self._next() in {'"', "'"}:

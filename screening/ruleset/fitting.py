@@ -135,7 +135,7 @@ def _ruleset(
             outcome = item.rule.outcome
             yield item.problem("rules.outcome-not-listed", "then", "outcome", outcome=outcome)
     for index, one in enumerate(model.obligations):
-        scopes = sorted(used_in.get(one.id, {Scope.PROPOSAL}))
+        scopes = sorted(used_in.get(one.id, ()))
         yield from _text(document, ("obligations", index, "text"), one.text, scopes)
     for index, must in enumerate(model.must_hold):
         if must.never not in outcomes:

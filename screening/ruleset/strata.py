@@ -51,8 +51,8 @@ def _levels(rules: Sequence[Rule]) -> Iterable[tuple[Rule, ...]]:
     for rule in rules:
         if rule.finding is not None:
             concluding[rule.finding].append(rule)
-    names = concluding.keys()  # sorted, for the same circle to be told whatever the hash seed
-    needs = {
+    names = concluding.keys()
+    needs = {  # sorted, so that the same circle is told whatever the hash seed
         finding: sorted({read for rule in concluders for read in facts_of(rule.when)} & names)
         for finding, concluders in concluding.items()
     }
