@@ -30,6 +30,7 @@ from screening.model.values import Outcome
 from screening.model.verdict import Verdict
 from screening.report.console import console_on, styled
 from screening.report.problems import problem_as_data
+from screening.report.rules_text import names_in
 from screening.report.verdict_table import Row, print_table
 from screening.report.verdict_text import print_verdict
 from screening.screener import Screener
@@ -147,8 +148,7 @@ def _print(rows: Sequence[Row], screener: Screener, output_format: str, lang: La
         hints.print(styled(counted, "dim"))
         hints.print(styled(message("text.see-one", lang, file=rows[0][0]), "dim"))
     elif isinstance(rows[0][1], Verdict):
-        names = {one.id: one.title.of(lang) for one in screener.ruleset.outcomes}
-        print_verdict(console, rows[0][1], {str(key): name for key, name in names.items()})
+        print_verdict(console, rows[0][1], names_in(screener.ruleset, lang))
     if failed:
         hints.print(styled(message("text.see-example", lang), "dim"))
 

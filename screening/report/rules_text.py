@@ -13,7 +13,15 @@ from screening.report.console import styled
 from screening.report.wording import section, told_condition
 from screening.ruleset.rules import Rule, RuleSet
 
-__all__ = ["print_rule", "print_rules", "rule_as_data"]
+__all__ = ["names_in", "print_rule", "print_rules", "rule_as_data"]
+
+
+def names_in(ruleset: RuleSet, lang: Lang) -> dict[str, str]:
+    """What outcomes are called, and findings: by the title of a rule that concludes them."""
+    names = {
+        rule.finding: rule.title.of(lang) for rule in ruleset.rules if rule.finding is not None
+    }
+    return names | {str(one.id): one.title.of(lang) for one in ruleset.outcomes}
 
 
 def print_rules(console: Console, ruleset: RuleSet, lang: Lang) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 from rich.padding import Padding
@@ -26,13 +26,13 @@ from screening.report.wording import fact_label, listed, missed, section, value_
 __all__ = ["print_verdict"]
 
 
-def print_verdict(console: Console, verdict: Verdict, names: dict[str, str]) -> None:
-    """The whole verdict; ``names`` are the outcomes' names in its language."""
+def print_verdict(console: Console, verdict: Verdict, names: Mapping[str, str]) -> None:
+    """The whole verdict; ``names`` has what outcomes and findings are called in its language."""
     _Page(console, verdict, names).print()
 
 
 class _Page:
-    def __init__(self, console: Console, verdict: Verdict, names: dict[str, str]) -> None:
+    def __init__(self, console: Console, verdict: Verdict, names: Mapping[str, str]) -> None:
         self._console = console
         self._verdict = verdict
         self._lang: Lang = verdict.lang
@@ -57,6 +57,9 @@ class _Page:
     def _say(self, key: str, **params: object) -> str:
         return message(f"text.{key}", self._lang, **params)
 
+    def _fact(self, fact: str) -> str:
+        return self._names.get(fact) or fact_label(fact, self._lang)
+
     def _head(self, key: str) -> None:
         self._console.print()
         self._console.print(Text(self._say(key), style="head"))
@@ -80,7 +83,7 @@ class _Page:
 
     def _reason(self, reason: Reason) -> tuple[Text, Text]:
         facts = [
-            f"{fact_label(fact, self._lang)}: {value_label(fact, value, self._lang)}"
+            f"{self._fact(fact)}: {value_label(fact, value, self._lang)}"
             for fact, value in reason.facts.items()
         ]
         told = styled(reason.text)
@@ -138,12 +141,10 @@ class _Page:
 
     def _steps(self) -> None:
         self._head("next-steps")
-        rows = []
-        for number, step in enumerate(self._verdict.obligations, start=1):
-            text = styled(step.text)
-            text.append_text(Text(f"  {section(step.clause)}", style="clause"))
-            rows.append((Text(f"{number}."), text))
-        self._lines(rows)
+        self._lines(
+            (Text(f"{number}. ").append(section(step.clause), style="clause"), styled(step.text))
+            for number, step in enumerate(self._verdict.obligations, start=1)
+        )
 
     def _remarks(self) -> None:
         if self._verdict.remarks:
@@ -166,7 +167,7 @@ class _Page:
             self._lines(rows)
 
     def _failed(self, failed: Iterable[FailedTest]) -> Text:
-        told = [missed(test, self._lang) for test in failed]
+        told = [missed(test, self._fact(test.fact), self._lang) for test in failed]
         return styled("; ".join(told) or self._say("overruled"), "dim")
 
     def _changes(self, changes: Iterable[WhatWouldChange]) -> None:
@@ -187,7 +188,7 @@ class _Page:
         values = [value_label(one.fact, value, self._lang) for value in one.becomes]
         return self._say(
             "becomes",
-            fact=fact_label(one.fact, self._lang),
+            fact=self._fact(one.fact),
             about=f" ({one.about})" if one.about else "",
             was=value_label(one.fact, one.was, self._lang),
             becomes=listed(values, self._lang, joint="or"),

@@ -61,13 +61,13 @@ def asked(test: Test, lang: Lang) -> str:
     )
 
 
-def missed(test: FailedTest, lang: Lang) -> str:
+def missed(test: FailedTest, label: str, lang: Lang) -> str:
     """A test that did not hold, in words: ``Ansvarsnivå: enhet (krävs: ledning)``."""
     values = [value_label(test.fact, value, lang) for value in test.values]
     return message(
         f"text.wanted-{test.operator.replace('_', '-')}",
         lang,
-        fact=fact_label(test.fact, lang),
+        fact=label,
         saw=value_label(test.fact, test.saw, lang),
         values=listed(values, lang, joint="or"),
     )

@@ -105,6 +105,8 @@ class PartyBook(Model):
         if reading is None:
             return self._somebody_else(bare)
         inner = self._exactly(bracketed)
+        if inner is not None and inner.party != reading.party:
+            return Reading(None, None, "several")
         unit = inner.unit if inner else bracketed
         return Reading(reading.party, reading.unit or unit, "unit") if unit else reading
 
