@@ -13,7 +13,8 @@ from screening.engine.evaluators import EngineName, PlainEvaluator, evaluator_fo
 from screening.engine.parties import participants
 from screening.engine.running import Runner
 from screening.errors import InvalidInput, Problem, Undecided
-from screening.explain.verdicts import Case, Circumstances, tell
+from screening.explain.naming import Case
+from screening.explain.verdicts import Circumstances, tell
 from screening.intake.document import Document
 from screening.intake.documents import from_python
 from screening.intake.files import proposal_from_data, read_proposal, read_register

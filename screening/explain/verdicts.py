@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from screening.engine.evaluators import EngineName
-from screening.engine.parties import Participant
-from screening.engine.running import Conclusion, Firing, Runner
-from screening.engine.situation import Situation
+from screening.engine.running import Runner
+from screening.explain.naming import Case, Naming
 from screening.explain.questions import open_questions, what_would_change
 from screening.explain.why_not import why_not
 from screening.messages import Lang, message
-from screening.model.proposal import Proposal
-from screening.model.values import Outcome
 from screening.model.verdict import (
     Evidence,
     NextStep,
@@ -29,26 +26,10 @@ from screening.model.verdict import (
     Verdict,
 )
 from screening.overlap.evidence import evidence
-from screening.overlap.matching import Match, Query
 from screening.ruleset.conditions import facts_of
-from screening.ruleset.facts import Scope
 from screening.ruleset.rules import RuleSet
 
 __all__ = ["Case", "Circumstances", "tell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A proposal with all that was worked out about it."""
-
-    proposal: Proposal
-    proposal_sha256: str
-    query: Query
-    participants: Sequence[Participant]
-    matches: Sequence[Match]
-    situation: Situation
-    conclusion: Conclusion
-    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +57,7 @@ class _Telling:
         self._case = case
         self._under = under
         self._lang = under.lang
+        self._naming = Naming(case, under.ruleset, under.lang)
 
     def verdict(self) -> Verdict:
         case, under = self._case, self._under
@@ -95,13 +77,13 @@ class _Telling:
             obligations=tuple(self._next_steps()),
             overlaps=tuple(self._overlaps()),
             open_questions=open_questions(
-                situation, conclusion, ruleset, under.plain, self._name, lang
+                situation, conclusion, ruleset, under.plain, self._naming.of_fact, lang
             ),
             parties=tuple(self._parties()),
             remarks=(*under.remarks, *self._remarks()),
             why_not=why_not(conclusion, situation, ruleset, lang) if under.explain else None,
             what_would_change=what_would_change(
-                situation, conclusion, ruleset, under.plain, self._name
+                situation, conclusion, ruleset, under.plain, self._naming.of_fact
             )
             if under.explain
             else None,
@@ -112,72 +94,6 @@ class _Telling:
             as_of=under.as_of,
             screened_at=under.screened_at,
         )
-
-    # --- what is called what ----------------------------------------------------------
-
-    def _name(self, fact: str, about: int | None) -> str | None:
-        if about is None:
-            return None
-        if fact.startswith("candidate."):
-            return self._case.situation.candidates[about].entry
-        return self._case.situation.partners[about].name
-
-    def _entry(self, place: int) -> str:
-        entry = self._case.matches[place].entry
-        return f"{entry.id} {entry.name}"
-
-    def _listed(self, names: Sequence[str]) -> str:
-        if len(names) < 2:  # noqa: PLR2004 - two is when "and" is needed
-            return "".join(names)
-        last = message("verdict.and", self._lang, last=names[-1])
-        return f"{', '.join(names[:-1])} {last}"
-
-    def _fill(self, text: str, firing: Firing) -> str:
-        """A rule's or an obligation's text with the names of this case in it."""
-        case, letter = self._case, self._under.ruleset.letter
-        host = case.conclusion.host
-        ends = None
-        if host is not None and (agreement := case.matches[host].entry.agreement):
-            ends = agreement.valid_to
-        unknown = message("verdict.unknown", self._lang)
-        third = [party.name for party in case.participants if party.party is None]
-        return text.format_map(
-            {
-                "title": case.proposal.title,
-                "host": unknown if host is None else self._entry(host),
-                "host_agreement_end": ends or unknown,
-                "period_end": case.proposal.period.end or unknown,
-                "letter_review": letter.last_review or unknown,
-                "parties": self._listed([party.name for party in case.participants]),
-                "third_parties": self._listed(third),
-                "partners": self._listed(list(self._found_by(firing, Scope.PARTNER))),
-                "candidates": self._listed(list(self._found_by(firing, Scope.CANDIDATE))),
-                "entry": self._entry(firing.about)
-                if firing.rule.scope is Scope.CANDIDATE and firing.about is not None
-                else "",
-                "partner": case.situation.partners[firing.about].name
-                if firing.rule.scope is Scope.PARTNER and firing.about is not None
-                else "",
-            }
-        )
-
-    def _found_by(self, firing: Firing, scope: Scope) -> Iterator[str]:
-        """The candidates or partners for which a finding that the rule reads holds."""
-        conclusion = self._case.conclusion
-        read = [
-            name
-            for name in facts_of(firing.rule.when)
-            if self._under.ruleset.findings.get(name) is scope
-        ]
-        all_facts = conclusion.candidates if scope is Scope.CANDIDATE else conclusion.partners
-        for place, facts in enumerate(all_facts):
-            if any(facts[name] for name in read):
-                if scope is Scope.CANDIDATE:
-                    yield self._entry(place)
-                else:
-                    yield self._case.situation.partners[place].name
-
-    # --- the parts --------------------------------------------------------------------
 
     def _target(self) -> Target | None:
         host = self._case.conclusion.host
@@ -197,20 +113,15 @@ class _Telling:
                 rule=rule.id,
                 clause=rule.clauses,
                 title=title,
-                text=self._fill(rule.because.of(self._lang), firing) if rule.because else title,
+                text=self._naming.filled(rule.because.of(self._lang), firing)
+                if rule.because
+                else title,
                 facts={name: firing.facts[name] for name in sorted(facts_of(rule.when))},
                 decisive=rule.outcome == self._case.outcome,
-                about=self._about(firing),
+                about=self._naming.about(firing),
                 finding=rule.finding,
                 outcome=rule.outcome,
             )
-
-    def _about(self, firing: Firing) -> str | None:
-        if firing.about is None:
-            return None
-        if firing.rule.scope is Scope.CANDIDATE:
-            return self._case.situation.candidates[firing.about].entry
-        return self._case.situation.partners[firing.about].name
 
     def _reason_order(self, reason: Reason) -> tuple[bool, int, list[tuple[int, ...]], str, str]:
         """What decides first, then other outcomes in their order, then findings."""
@@ -229,13 +140,13 @@ class _Telling:
         for firing in self._case.conclusion.fired:
             for name in firing.rule.obligations:
                 owed = self._under.ruleset.obligations[name]
-                about = self._about(firing)
+                about = self._naming.about(firing)
                 steps.setdefault(
                     (name, about),
                     NextStep(
                         id=name,
                         clause=owed.clauses,
-                        text=self._fill(owed.text.of(self._lang), firing),
+                        text=self._naming.filled(owed.text.of(self._lang), firing),
                         due=owed.due,
                         about=about,
                     ),

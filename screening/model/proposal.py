@@ -22,6 +22,7 @@ from screening.model.values import (
     OneOrMore,
     Prose,
     YesNo,
+    ends_after_start,
     repeated,
 )
 
@@ -61,14 +62,7 @@ class Period(Model):
     @field_validator("end")
     @classmethod
     def _not_before_start(cls, end: date | None, known: ValidationInfo) -> date | None:
-        start = known.data.get("start")
-        if start and end and end < start:
-            raise PydanticCustomError(
-                "end_before_start",
-                "ends before it starts",
-                {"start": start.isoformat(), "end": end.isoformat()},
-            )
-        return end
+        return ends_after_start(known.data.get("start"), end)
 
 
 class Considered(Model):

@@ -31,6 +31,7 @@ __all__ = [
     "Prose",
     "Slug",
     "YesNo",
+    "ends_after_start",
     "repeated",
 ]
 
@@ -198,3 +199,18 @@ def repeated(keys: Iterable[str]) -> list[tuple[int, int, str]]:
         for index, key in enumerate(keys)
         if first.setdefault(key, index) != index
     ]
+
+
+def ends_after_start(start: date | None, end: date | None) -> date | None:
+    """The end, if it is known and not before the start.
+
+    Raises:
+        PydanticCustomError: ``end_before_start``.
+    """
+    if start and end and end < start:
+        raise PydanticCustomError(
+            "end_before_start",
+            "ends before it starts",
+            {"start": start.isoformat(), "end": end.isoformat()},
+        )
+    return end

@@ -13,7 +13,17 @@ from pydantic_core import PydanticCustomError
 
 from screening.model.letter import Letter
 from screening.model.text import Text
-from screening.model.values import Clause, Day, Items, Line, Model, OneOrMore, Outcome, Slug
+from screening.model.values import (
+    Clause,
+    Day,
+    Items,
+    Line,
+    Model,
+    OneOrMore,
+    Outcome,
+    Slug,
+    ends_after_start,
+)
 from screening.ruleset.parties import PartyBook
 
 __all__ = ["Clauses", "LetterFile", "PartiesFile", "RuleEntry", "RuleFile", "RuleSetFile"]
@@ -110,14 +120,7 @@ class RuleSetFile(Model):
     @field_validator("valid_to")
     @classmethod
     def _not_before_start(cls, end: date | None, known: ValidationInfo) -> date | None:
-        start = known.data.get("valid_from")
-        if start and end and end < start:
-            raise PydanticCustomError(
-                "end_before_start",
-                "ends before it starts",
-                {"start": start.isoformat(), "end": end.isoformat()},
-            )
-        return end
+        return ends_after_start(known.data.get("valid_from"), end)
 
 
 class LetterFile(Letter):

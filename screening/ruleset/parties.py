@@ -26,7 +26,6 @@ _PARENTHESES: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _JOINTS: Final = re.compile(
     r"\s*[,;/:|]\s*|\s+[-–—+&]\s+|\s+(?:och|samt|and|genom|via)\s+", re.IGNORECASE
 )
-_JOINING: Final = " ,;/:|-–—+&"
 _SHORTEST_MISSPELT: Final = 8
 _LENGTHS_THAT_ALLOW_A_SLIP: Final = (4, 8)
 _ORGANISATION: Final = re.compile(
@@ -120,7 +119,7 @@ class PartyBook(Model):
         strangers = [part for part in rest if self._exactly(part) is None]
         if len(named) > 1 or any(_ORGANISATION.search(part) for part in strangers):
             return Reading(None, None, "several")
-        unit = first.unit or bare[len(head) :].lstrip(_JOINING)
+        unit = first.unit or _JOINTS.split(bare[len(head) :], maxsplit=1)[-1]
         return Reading(first.party, unit, "unit")
 
     def _somebody_else(self, name: str) -> Reading:
