@@ -88,7 +88,14 @@ def what_would_change(
             )
             for changes in found.sets[:_MOST_SETS]
         )
-        told.append(WhatWouldChange(outcome=outcome, sets=sets, complete=found.complete))
+        told.append(
+            WhatWouldChange(
+                outcome=outcome,
+                sets=sets,
+                left_out=len(found.sets) - len(sets),
+                complete=found.complete,
+            )
+        )
     return tuple(told)
 
 

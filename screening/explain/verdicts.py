@@ -106,8 +106,6 @@ class _Telling:
     def _reasons(self) -> Iterator[Reason]:
         for firing in self._case.conclusion.fired:
             rule = firing.rule
-            if rule.finding is None and rule.outcome is None:
-                continue
             title = rule.title.of(self._lang)
             yield Reason(
                 rule=rule.id,

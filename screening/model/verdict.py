@@ -177,12 +177,13 @@ class ChangedFact(Model):
 class WhatWouldChange(Model):
     """The smallest sets of facts that would give another outcome.
 
-    ``sets`` is empty where no change of a few facts would; ``complete`` is false where the
-    search was stopped before it could say so.
+    ``sets`` is empty where no change of up to four facts would; ``complete`` is false where
+    the search was stopped before it could say so.
     """
 
     outcome: Outcome
     sets: Items[Items[ChangedFact]]
+    left_out: int = Field(description="How many more sets of the same size there are.")
     complete: bool
 
 

@@ -182,6 +182,9 @@ class _Page:
             if not rows:
                 key = "no-change" if change.complete else "search-stopped"
                 rows = [(Text("•"), Text(self._say(key), style="dim"))]
+            if change.left_out:
+                left_out = self._say("left-out", count=change.left_out)
+                rows.append((Text("•"), Text(left_out, style="dim")))
             self._lines(rows)
 
     def _changed(self, one: ChangedFact) -> str:
