@@ -188,7 +188,7 @@ def _test(test: Test, fields: Mapping[str, str]) -> _Expression:
         case "none_of":
             return _joined("$and", [{"$neq": {field: value}} for value in test.values])
         case "at_least":
-            return {"$gt": {field: test.values[0]}}
+            return {"$gte": {field: test.values[0]}}
         case "at_most":
             return {"$lte": {field: test.values[0]}}
 
