@@ -12,13 +12,10 @@ from dataclasses import dataclass
 from screening.engine.evaluators import EngineName, Evaluator
 from screening.engine.situation import Facts, Situation, best_host, covered_by, host_facts
 from screening.model.values import Outcome
-from screening.ruleset.facts import OUTCOME_FACT, Scope, Value
+from screening.ruleset.facts import HOST_FINDING, OUTCOME_FACT, Scope, Value
 from screening.ruleset.rules import Rule, RuleSet
 
-__all__ = ["HOST_FINDING", "Conclusion", "Firing", "Runner"]
-
-HOST_FINDING = "host"
-"""The finding that makes a candidate a host: the facts about the best host rest on it."""
+__all__ = ["Conclusion", "Firing", "Runner"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from screening.engine.running import HOST_FINDING
 from screening.ruleset.conditions import facts_of
-from screening.ruleset.facts import FACTS, Scope
+from screening.ruleset.facts import FACTS, HOST_FACTS, HOST_FINDING, Scope
 from screening.ruleset.rules import Rule, RuleSet
 
 __all__ = ["Dependencies", "dependencies"]
 
-_ON_THE_HOST = frozenset(
-    {"host.exists", "host.agreement", "host.agreement_outlasts", "partner.covered_by_host"}
-)
 _CHOOSING_THE_HOST = frozenset({"candidate.answer", "candidate.agreement"})
 
 
@@ -58,7 +54,7 @@ class Dependencies:
             name = waiting.pop()
             read.add(name)
             more: set[str] = set()
-            if name in _ON_THE_HOST:
+            if name in HOST_FACTS:
                 more = {HOST_FINDING, *_CHOOSING_THE_HOST}
             for other in self._concluding.get(name, []):
                 more |= facts_of(other.when)

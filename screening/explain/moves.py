@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
-from screening.engine.running import HOST_FINDING
 from screening.engine.situation import Facts, Situation
 from screening.explain.dependencies import Dependencies
 from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, tests_of
-from screening.ruleset.facts import FACTS, Choice, Fact, Scope, Truth, Value
+from screening.ruleset.facts import FACTS, HOST_FINDING, Choice, Fact, Scope, Truth, Value
 from screening.ruleset.rules import Rule, RuleSet
 
 __all__ = ["Moves"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from screening.engine.running import HOST_FINDING, Conclusion
+from screening.engine.running import Conclusion
 from screening.engine.situation import Facts, Situation
 from screening.explain.dependencies import dependencies
 from screening.explain.trace import failed_tests
@@ -12,7 +12,7 @@ from screening.messages import Lang
 from screening.model.values import Outcome
 from screening.model.verdict import Details, FailedTest, Unfired, WhyNot
 from screening.ruleset.conditions import Condition
-from screening.ruleset.facts import Scope
+from screening.ruleset.facts import HOST_FINDING, Scope
 from screening.ruleset.rules import Rule, RuleSet
 
 __all__ = ["why_not"]

@@ -17,6 +17,8 @@ from screening.model import values
 __all__ = [
     "COUNT",
     "FACTS",
+    "HOST_FACTS",
+    "HOST_FINDING",
     "OUTCOME_FACT",
     "TRUTH",
     "UNKNOWN",
@@ -97,6 +99,14 @@ _HOST_AGREEMENT: Final = Choice(get_args(values.HostAgreement))
 
 OUTCOME_FACT: Final = "verdict.outcome"
 """The outcome; only rules that conclude neither a finding nor an outcome may test it."""
+
+HOST_FINDING: Final = "host"
+"""The finding that makes a candidate a host: the facts about the best host rest on it."""
+
+HOST_FACTS: Final = frozenset(
+    {"host.exists", "host.agreement", "host.agreement_outlasts", "partner.covered_by_host"}
+)
+"""The facts that follow from the best host."""
 
 _C, _P, _I = Scope.CANDIDATE, Scope.PARTNER, Scope.PROPOSAL
 _DECLARED: Final = (

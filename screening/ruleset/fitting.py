@@ -14,7 +14,7 @@ from screening.model.text import Text
 from screening.model.values import repeated
 from screening.ruleset.conditions import facts_of
 from screening.ruleset.documents import Folder, Written
-from screening.ruleset.facts import OUTCOME_FACT, Scope
+from screening.ruleset.facts import HOST_FACTS, HOST_FINDING, OUTCOME_FACT, Scope
 from screening.ruleset.files import RuleSetFile
 from screening.ruleset.rules import Rule
 from screening.ruleset.templates import PLACEHOLDERS, broken
@@ -28,6 +28,7 @@ def misfits(folder: Folder, written: Sequence[Written]) -> Iterator[Problem]:
     """All that does not fit, as far as the files that could be read tell."""
     yield from _rules_twice(written)
     yield from _findings(written)
+    yield from _hosts(written)
     for item in written:
         yield from _conclusion(item)
         if item.rule.because is not None:
@@ -59,6 +60,17 @@ def _findings(written: Sequence[Written]) -> Iterator[Problem]:
             yield item.problem(
                 "rules.finding-of-two-scopes", "then", "finding", finding=finding, other=other.id
             )
+
+
+def _hosts(written: Sequence[Written]) -> Iterator[Problem]:
+    """The facts about the best host are empty words where no rule says what makes one."""
+    if any(
+        item.rule.finding == HOST_FINDING and item.rule.scope is Scope.CANDIDATE for item in written
+    ):
+        return
+    for item in written:
+        for fact in sorted(facts_of(item.rule.when) & HOST_FACTS):
+            yield item.problem("rules.no-host", "when", fact=fact, finding=HOST_FINDING)
 
 
 def _conclusion(item: Written) -> Iterator[Problem]:
