@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from screening.cli.choices import Choice
+from screening.cli.exits import UNREADABLE
 from screening.cli.language import chosen_language
 from screening.cli.swedish import speak
 from screening.messages import LANGUAGES, Lang, message
@@ -98,4 +99,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     with speak(lang):
-        _Commands(lang)(given, prog_name="screening")
+        try:
+            _Commands(lang)(given, prog_name="screening")
+        except OSError as error:  # a full disk, say; click itself sees to closed pipes
+            text = message("text.cannot-write", lang, file="stdout", reason=error.strerror)
+            click.echo(text, err=True)
+            sys.stdout = None  # else Python tries again at its end, and fails again
+            sys.exit(UNREADABLE)

@@ -35,6 +35,7 @@ def command(lang: Lang) -> click.Command:
     @click.option(
         "--output",
         "-o",
+        type=click.Path(),
         metavar=message("cli.metavar.file", lang),
         help=message("cli.option.output", lang),
     )

@@ -67,6 +67,7 @@ def register_option(lang: Lang) -> Callable[[F], F]:
     """``--register``."""
     return click.option(
         "--register",
+        type=click.Path(),
         metavar=message("cli.metavar.file", lang),
         envvar="SCREENING_REGISTER",
         help=message("cli.option.register", lang),
@@ -77,6 +78,7 @@ def rules_option(lang: Lang) -> Callable[[F], F]:
     """``--rules``."""
     return click.option(
         "--rules",
+        type=click.Path(),
         metavar=message("cli.metavar.folder", lang),
         envvar="SCREENING_RULES",
         help=message("cli.option.rules", lang),

@@ -60,7 +60,9 @@ def _check(lang: Lang) -> click.Command:
         options_metavar=message("cli.metavar.options", lang),
         help=message("cli.register.check", lang),
     )
-    @click.argument("file", metavar=f"[{message('cli.metavar.file', lang)}]", required=False)
+    @click.argument(
+        "file", type=click.Path(), metavar=f"[{message('cli.metavar.file', lang)}]", required=False
+    )
     @register_option(lang)
     @lang_option(lang)
     def check(file: str | None, register: str | None) -> None:

@@ -65,7 +65,13 @@ def command(lang: Lang) -> click.Command:
         help=message("cli.screen.help", lang),
         epilog=message("cli.screen.epilog", lang),
     )
-    @click.argument("files", metavar=message("cli.metavar.files", lang), nargs=-1, required=True)
+    @click.argument(
+        "files",
+        type=click.Path(),
+        metavar=message("cli.metavar.files", lang),
+        nargs=-1,
+        required=True,
+    )
     @register_option(lang)
     @rules_option(lang)
     @click.option(
@@ -146,7 +152,9 @@ def _print(rows: Sequence[Row], screener: Screener, output_format: str, lang: La
         print_table(console, rows, lang)
         counted = message("text.screened", lang, count=len(rows) - failed, failed=failed)
         hints.print(styled(counted, "dim"))
-        hints.print(styled(message("text.see-one", lang, file=rows[0][0]), "dim"))
+        whole = next((file for file, result in rows if isinstance(result, Verdict)), None)
+        if whole is not None:
+            hints.print(styled(message("text.see-one", lang, file=whole), "dim"))
     elif isinstance(rows[0][1], Verdict):
         print_verdict(console, rows[0][1], names_in(screener.ruleset, lang))
     if failed:

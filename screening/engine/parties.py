@@ -66,4 +66,7 @@ def _together(one: Participant, other: Participant) -> Participant:
 
 
 def _distinct(units: Sequence[str]) -> tuple[str, ...]:
-    return tuple({folded_name(unit): unit for unit in reversed(units)}.values())[::-1]
+    first: dict[str, str] = {}
+    for unit in units:
+        first.setdefault(folded_name(unit), unit)
+    return tuple(first.values())

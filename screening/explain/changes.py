@@ -27,7 +27,8 @@ __all__ = ["Found", "Search", "any_settable", "only_unknown", "value_of"]
 Allowed = Callable[[Fact, Value], bool]
 
 _DEEPEST: Final = 4
-_MOST_RUNS: Final = 20_000
+_MOST_WORK: Final = 60_000
+"""How many candidates, partners and proposals are run through the rules in one search."""
 _PLACE: Final = {name: place for place, name in enumerate(FACTS)}
 
 
@@ -68,13 +69,15 @@ class Search:
         runner: Runner,
         *,
         allowed: Allowed = any_settable,
-        most_runs: int = _MOST_RUNS,
+        most_work: int = _MOST_WORK,
     ) -> None:
         self._situation = situation
         self._ruleset = ruleset
         self._runner = runner
         self._rests_on = dependencies(ruleset)
-        self._runs_left = most_runs
+        self._most_work = most_work
+        self._work_left = most_work
+        self._work_of_a_run = 1 + len(situation.candidates) + len(situation.partners)
         self._known: dict[frozenset[Change], Conclusion] = {}
         self._groups: dict[Change, tuple[Value, ...]] = {}
         self._moves: dict[str, list[Change]] = {}
@@ -94,22 +97,25 @@ class Search:
         for sets in self._by_size(outcome, deepest):
             if sets:
                 return Found(_sorted(sets), complete=True)
-        return Found((), complete=self._runs_left > 0)
+        return Found((), complete=self._work_left > 0)
 
     def minimal(self, outcome: Outcome, deepest: int) -> Found:
         """All sets of up to ``deepest`` changes that give an outcome and need every one."""
         found = [each for sets in self._by_size(outcome, deepest) for each in sets]
-        return Found(_sorted(found), complete=self._runs_left > 0)
+        return Found(_sorted(found), complete=self._work_left > 0)
 
     def _by_size(self, outcome: Outcome, deepest: int) -> Iterator[list[frozenset[Change]]]:
         """The sets that give the outcome and of which no part does, size by size."""
+        self._work_left = self._most_work
         found: list[frozenset[Change]] = []
         waiting = {frozenset[Change]()}
         for _ in range(deepest + 1):
             reached: list[frozenset[Change]] = []
             further: set[frozenset[Change]] = set()
             for made in sorted(waiting, key=_order_of_set):
-                if self._runs_left <= 0 or any(part <= made for part in found):
+                if self._work_left <= 0:
+                    return
+                if any(part <= made for part in found):
                     continue
                 conclusion = self._conclude(made)
                 if conclusion.outcome == outcome:
@@ -123,12 +129,15 @@ class Search:
                 }
             found += reached
             yield reached
+            if len(further) * self._work_of_a_run > self._work_left:
+                self._work_left = 0  # the next size is out of reach: better to say so at once
+                return
             waiting = further
 
     def _conclude(self, made: frozenset[Change]) -> Conclusion:
         known = self._known.get(made)
         if known is None:
-            self._runs_left -= 1
+            self._work_left -= self._work_of_a_run
             situation = self._situation
             for change in made:
                 situation = situation.with_change(change)

@@ -77,9 +77,10 @@ def _other_groups(fact: Fact, value: Value, tests: Iterable[Test]) -> Iterator[t
     for other in kind.values:
         groups.setdefault(tuple(test.passes(other) for test in tests), []).append(other)
     for members in groups.values():
-        known = tuple(other for other in members if other != fact.unknown)
-        if value not in members and known:
-            yield known
+        aimed_for = members if fact.only_to is None else fact.only_to
+        worth = tuple(each for each in members if each != fact.unknown and each in aimed_for)
+        if value not in members and worth:
+            yield worth
 
 
 def _still_read(condition: Condition, fixed: Facts) -> tuple[bool | None, list[Test]]:

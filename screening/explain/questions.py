@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from screening.engine.running import Conclusion, Runner
-from screening.engine.situation import Change, Situation
+from screening.engine.situation import Situation
 from screening.explain.changes import Search, any_settable, only_unknown, value_of
 from screening.messages import Lang, message
 from screening.model.values import Outcome
-from screening.model.verdict import ChangedFact, OpenQuestion, WhatWouldChange
+from screening.model.verdict import ChangedFact, OpenQuestion, RelatedFact, WhatWouldChange
 from screening.ruleset.facts import FACTS
 from screening.ruleset.rules import RuleSet
 
@@ -18,8 +18,11 @@ __all__ = ["open_questions", "what_would_change"]
 Naming = Callable[[str, int | None], str | None]
 """What a candidate or partner is called in a text, by a fact of its and its place."""
 
+_Subject = tuple[str, int | None]
+"""A fact, and the place of the candidate or partner it is of."""
+
 _MOST_ANSWERS_AT_ONCE = 3
-_MOST_RUNS_FOR_QUESTIONS = 400
+_MOST_WORK_FOR_QUESTIONS = 4_000
 _MOST_SETS = 8
 
 
@@ -30,38 +33,40 @@ def open_questions(
     runner: Runner,
     naming: Naming,
     lang: Lang,
-) -> tuple[OpenQuestion, ...]:
-    """The unknown facts that could change the outcome, alone or with a few others."""
+) -> tuple[tuple[OpenQuestion, ...], bool]:
+    """The unknown facts that could change the outcome, alone or with a few others.
+
+    The second value says whether the search came to its end.
+    """
     search = Search(
-        situation,
-        ruleset,
-        runner,
-        allowed=only_unknown,
-        most_runs=_MOST_RUNS_FOR_QUESTIONS,
+        situation, ruleset, runner, allowed=only_unknown, most_work=_MOST_WORK_FOR_QUESTIONS
     )
-    leads_to: dict[tuple[str, int | None], dict[Outcome, None]] = {}
-    needs: dict[tuple[str, int | None], list[tuple[str, ...]]] = {}
+    leads_to: dict[_Subject, dict[Outcome, None]] = {}
+    needs: dict[_Subject, list[tuple[_Subject, ...]]] = {}
+    complete = True
     for outcome in _others(ruleset, conclusion):
-        for changes in search.minimal(outcome, _MOST_ANSWERS_AT_ONCE).sets:
-            for change in changes:
-                key = (change.fact, change.about)
-                leads_to.setdefault(key, {})[outcome] = None
-                needs.setdefault(key, []).append(
-                    tuple(_label(other, naming) for other in changes if other is not change)
-                )
-    order = {name: place for place, name in enumerate(FACTS)}
-    return tuple(
+        found = search.minimal(outcome, _MOST_ANSWERS_AT_ONCE)
+        complete = complete and found.complete
+        for changes in found.sets:
+            subjects = [(change.fact, change.about) for change in changes]
+            for subject in subjects:
+                leads_to.setdefault(subject, {})[outcome] = None
+                others = tuple(other for other in subjects if other != subject)
+                needs.setdefault(subject, []).append(others)
+    questions = tuple(
         OpenQuestion(
-            fact=fact,
-            asked=_asked(fact, naming(fact, about), lang),
-            about=naming(fact, about),
-            changes_outcome_to=tuple(leads_to[fact, about]),
-            together_with=min(needs[fact, about], key=lambda each: (len(each), each)),
+            fact=subject[0],
+            asked=_asked(subject[0], naming(*subject), lang),
+            about=naming(*subject),
+            changes_outcome_to=tuple(leads_to[subject]),
+            together_with=tuple(
+                RelatedFact(fact=other[0], about=naming(*other))
+                for other in min(needs[subject], key=_size_and_place)
+            ),
         )
-        for fact, about in sorted(
-            leads_to, key=lambda key: (order[key[0]], -1 if key[1] is None else key[1])
-        )
+        for subject in sorted(leads_to, key=_place)
     )
+    return questions, complete
 
 
 def what_would_change(
@@ -103,9 +108,13 @@ def _others(ruleset: RuleSet, conclusion: Conclusion) -> list[Outcome]:
     return [outcome.id for outcome in ruleset.outcomes if outcome.id != conclusion.outcome]
 
 
-def _label(change: Change, naming: Naming) -> str:
-    about = naming(change.fact, change.about)
-    return change.fact if about is None else f"{change.fact} ({about})"
+def _size_and_place(subjects: tuple[_Subject, ...]) -> tuple[int, list[tuple[int, int]]]:
+    return len(subjects), [_place(each) for each in subjects]
+
+
+def _place(subject: _Subject) -> tuple[int, int]:
+    fact, about = subject
+    return list(FACTS).index(fact), -1 if about is None else about
 
 
 def _asked(fact: str, about: str | None, lang: Lang) -> str:

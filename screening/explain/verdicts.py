@@ -66,6 +66,13 @@ class _Telling:
         reasons = sorted(self._reasons(), key=self._reason_order)
         clauses = {clause for reason in reasons if reason.decisive for clause in reason.clause}
         situation, conclusion = case.situation, case.conclusion
+        questions, complete = open_questions(
+            situation, conclusion, ruleset, under.plain, self._naming.of_fact, lang
+        )
+        remarks = [*under.remarks, *self._remarks()]
+        if not complete:
+            text = message("verdict.questions-incomplete", lang)
+            remarks.append(Remark(code="questions-incomplete", text=text))
         return Verdict(
             lang=lang,
             outcome=case.outcome,
@@ -76,11 +83,9 @@ class _Telling:
             reasons=tuple(reasons),
             obligations=tuple(self._next_steps()),
             overlaps=tuple(self._overlaps()),
-            open_questions=open_questions(
-                situation, conclusion, ruleset, under.plain, self._naming.of_fact, lang
-            ),
+            open_questions=questions,
             parties=tuple(self._parties()),
-            remarks=(*under.remarks, *self._remarks()),
+            remarks=tuple(remarks),
             why_not=why_not(conclusion, situation, ruleset, lang) if under.explain else None,
             what_would_change=what_would_change(
                 situation, conclusion, ruleset, under.plain, self._naming.of_fact

@@ -88,6 +88,12 @@ def _is_one_of_the_two(failed: Sequence[FailedTest]) -> bool:
 
 def _told(condition: Condition, facts: Facts) -> tuple[FailedTest, ...]:
     return tuple(
-        FailedTest(fact=test.fact, operator=test.operator, values=test.values, saw=facts[test.fact])
-        for test in failed_tests(condition, facts)
+        FailedTest(
+            fact=test.fact,
+            operator=test.operator,
+            values=test.values,
+            saw=facts[test.fact],
+            alternative=alternative,
+        )
+        for test, alternative in failed_tests(condition, facts)
     )

@@ -37,6 +37,7 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 # What pydantic calls a mistake, and what we call it.
 _CODES = {
     "bool_type": "truth",
+    "date_type": "day",
     "dict_type": "not-a-mapping",
     "finite_number": "not-finite",
     "float_type": "not-a-number",
@@ -60,13 +61,20 @@ Check = Callable[[Document[None]], Iterable[Problem]]
 
 
 def bind(
-    node: Node, model: type[ModelT], place: Place, *, check: Check | None = None
+    node: Node,
+    model: type[ModelT],
+    place: Place,
+    *,
+    check: Check | None = None,
+    found: Iterable[Problem] = (),
 ) -> Document[ModelT]:
     """A document as the model that it describes, with its places.
 
     Raises:
-        InvalidInput: with every problem of the document, in the order they stand in it.
+        InvalidInput: with every problem of the document, those ``found`` before among them,
+            in the order they stand in it.
     """
+    before = list(found)
     problems: list[Problem] = []
     tree = _canonical(node, model, place, problems)
     bound: ModelT | None = None
@@ -76,8 +84,11 @@ def bind(
         problems.extend(_findings(error, _Read(model, tree, place), problems))
     if check is not None:
         problems.extend(check(Document(place, tree, None)))
-    if problems or bound is None:
-        raise InvalidInput(sorted(_each_once(problems), key=_position))
+    # What could not be read is empty in the tree; that it is empty is no news.
+    unread = {problem.span for problem in before if problem.span is not None}
+    told = before + [problem for problem in problems if problem.span not in unread]
+    if told or bound is None:
+        raise InvalidInput(sorted(_each_once(told), key=_position))
     return Document(place, tree, bound)
 
 
@@ -168,7 +179,11 @@ def _unknown_key(
     return place.problem(
         "input.unknown-key",
         entry.key.span,
-        {"key": shown(entry.name), "known": ", ".join(first)},
+        {
+            "key": shown(entry.name),
+            "known": ", ".join(english),
+            "known_sv": ", ".join(swedish),
+        },
         path=(*path, entry.name),
         suggestion=nearest(entry.name, first) or nearest(entry.name, second),
     )
@@ -229,7 +244,8 @@ class _Read:
         if written is not None:
             return written
         english, swedish = self.keys(path)
-        return swedish if any(entry.written != entry.name for entry in entries) else english
+        in_swedish = any(folded(entry.written) != folded(entry.name) for entry in entries)
+        return swedish if in_swedish else english
 
     def keys(self, path: Path) -> tuple[str, str]:
         """The keys of the field at a path, in English and Swedish."""
@@ -250,9 +266,13 @@ def _told(detail: ErrorDetails, loc: Path, read: _Read) -> Iterator[Problem]:
 
 def _problem(detail: ErrorDetails, at: Path, params: dict[str, Any], read: _Read) -> Problem:
     kind = detail["type"]
-    code = _CODES.get(kind, kind.replace("_", "-"))
+    code = "empty" if detail["input"] is None else _CODES.get(kind, kind.replace("_", "-"))
+    if code == "too-long" and not isinstance(detail["input"], str):
+        code = "too-many"
     suggestion = None
-    params |= {"field": read.key(at), "value": shown(params.get("value", detail["input"]))}
+    params["field"] = read.key(at)
+    if kind != "missing":  # the group that it is missing from may hold a contact
+        params["value"] = shown(params.get("value", params.get("id", detail["input"])))
     if code == "unknown-choice":
         choices = _choices(params.pop("expected"))
         params["choices"] = ", ".join(choices)
@@ -262,7 +282,8 @@ def _problem(detail: ErrorDetails, at: Path, params: dict[str, Any], read: _Read
     for bound in ("max_length", "ge", "le"):
         if bound in params:
             params["bound"] = f"{params.pop(bound):,.0f}".replace(",", " ")
-    params.pop("error", None)
+    of_pydantic = ("actual_length", "class_name", "error", "field_type", "min_length")
+    params = {name: value for name, value in params.items() if name not in of_pydantic}
     span = span_at(read.tree, at)
     return read.place.problem(f"input.{code}", span, params, path=at, suggestion=suggestion)
 
@@ -277,4 +298,5 @@ def _nearest_choice(word: str, choices: tuple[str, ...]) -> str | None:
     near = nearest(word, words)
     if near is None:
         return None
-    return words[near] if folded(words[near]) == near else near
+    labels = (label for lang in LANGUAGES for label in choice_labels(choices, lang).values())
+    return next(word for word in (words[near], *labels) if folded(word) == near)

@@ -24,6 +24,7 @@ __all__ = [
     "MAX_VALUES",
     "Builder",
     "Flaw",
+    "FlawedDocument",
     "has_lone_surrogate",
     "is_too_large",
     "number",
@@ -57,6 +58,20 @@ def rest_of_line(source: Source, code: str, start: int, **params: object) -> Fla
     """A flaw from offset ``start`` to the last character of its line that is not blank."""
     _, line_end = source.line_at(start)
     return Flaw(code, start, start + len(source.text[start:line_end].rstrip()), params)
+
+
+class FlawedDocument(InvalidInput):
+    """A document with problems that still could be read to its end.
+
+    ``tree`` is what it says, so that what else is wrong with it can be told at once.
+    """
+
+    def __init__(self, problems: Iterable[Problem], tree: Node) -> None:
+        self.tree = tree
+        super().__init__(problems)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.problems, self.tree)
 
 
 class Builder:
@@ -124,10 +139,10 @@ class Builder:
         """The tree, if nothing is wrong with it.
 
         Raises:
-            InvalidInput: with all problems that were found.
+            FlawedDocument: with all problems that were found, and the tree in spite of them.
         """
         if self._problems:
-            raise self._found()
+            raise FlawedDocument(self._found().problems, root)
         return root
 
     def _count(self, span: Span) -> None:

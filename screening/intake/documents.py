@@ -8,7 +8,13 @@ from datetime import date, time
 from typing import Final
 
 from screening.errors import InvalidInput, Problem
-from screening.intake.building import MAX_PROBLEMS, MAX_VALUES, has_lone_surrogate, is_too_large
+from screening.intake.building import (
+    MAX_PROBLEMS,
+    MAX_VALUES,
+    FlawedDocument,
+    has_lone_surrogate,
+    is_too_large,
+)
 from screening.intake.json_reader import read_json
 from screening.intake.nodes import Entry, Mapping, Node, Scalar, Sequence
 from screening.intake.places import Path, dotted
@@ -16,7 +22,7 @@ from screening.intake.source import MAX_BYTES, MAX_DEPTH, Format, Source, check_
 from screening.intake.toml_reader import read_toml
 from screening.intake.yaml_reader import read_yaml
 
-__all__ = ["from_python", "parse"]
+__all__ = ["from_python", "parse", "parse_to_the_end"]
 
 _READERS: Final[ReadOnly[Format, Callable[[Source], Node]]] = {
     "yaml": read_yaml,
@@ -33,6 +39,18 @@ def parse(source: Source) -> Node:
     """
     check_text(source)  # a source need not come from a file
     return _READERS[source.format](source)
+
+
+def parse_to_the_end(source: Source) -> tuple[Node, tuple[Problem, ...]]:
+    """The tree of a text with its problems, where it can be read to its end in spite of them.
+
+    Raises:
+        InvalidInput: the text cannot be read to its end.
+    """
+    try:
+        return parse(source), ()
+    except FlawedDocument as flawed:
+        return flawed.tree, flawed.problems
 
 
 def from_python(data: object) -> Node:

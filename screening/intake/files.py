@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from screening.errors import Problem
 from screening.intake import nodes
 from screening.intake.binding import Check, bind
 from screening.intake.document import Document
-from screening.intake.documents import from_python, parse
+from screening.intake.documents import from_python, parse_to_the_end
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
 from screening.intake.source import read_source
@@ -30,7 +30,8 @@ def read_proposal(
         InvalidInput: with every problem of the file.
     """
     source = read_source(path, stdin=stdin)
-    return bind(parse(source), Proposal, Place(source), check=check)
+    tree, found = parse_to_the_end(source)
+    return bind(tree, Proposal, Place(source), check=check, found=found)
 
 
 def proposal_from_data(
@@ -53,7 +54,8 @@ def read_register(
         InvalidInput: with every problem of the file.
     """
     source = read_source(path, stdin=stdin)
-    return _register(parse(source), Place(source))
+    tree, found = parse_to_the_end(source)
+    return _register(tree, Place(source), found)
 
 
 def register_from_data(data: object) -> Document[Register]:
@@ -65,10 +67,10 @@ def register_from_data(data: object) -> Document[Register]:
     return _register(from_python(data), Place())
 
 
-def _register(tree: Node, place: Place) -> Document[Register]:
+def _register(tree: Node, place: Place, found: Iterable[Problem] = ()) -> Document[Register]:
     if isinstance(tree, nodes.Sequence):
         tree = nodes.Mapping((Entry(Scalar("entries", tree.span), tree),), tree.span)
-    return bind(tree, Register, place, check=_duplicates)
+    return bind(tree, Register, place, check=_duplicates, found=found)
 
 
 def _duplicates(document: Document[None]) -> list[Problem]:

@@ -72,6 +72,6 @@ def span_at(tree: Node, path: Path) -> Span | None:
                 span = tree.entries[0].key.span
         else:
             break
-    if isinstance(tree, Mapping) and path == ():
+    if isinstance(tree, Mapping) and span is tree.span:
         return tree.entries[0].key.span if tree.entries else span
     return span

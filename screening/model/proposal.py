@@ -95,19 +95,20 @@ def _each_once(considered: tuple[Considered, ...]) -> tuple[Considered, ...]:
 class Proposal(Model):
     """A new collaboration initiative, as its proposer describes it.
 
-    Only ``title``, ``summary`` and ``parties`` are required.  What is left out is
+    Only ``title``, ``summary`` and ``parties`` are required.  At most 100 parties and themes
+    and 200 answers can be meant.  What is left out is
     unknown, never no.
     """
 
     title: Line
     summary: Prose
-    parties: Annotated[Items[Party], Field(min_length=1)]
+    parties: Annotated[Items[Party], Field(min_length=1), Field(max_length=100)]
     category: Category | None = None
-    themes: Items[Line] = ()
+    themes: Annotated[Items[Line], Field(max_length=100)] = ()
     level: Level | None = None
     resources: Resources = Resources()
     period: Period = Period()
     coordination: Items[Coordination] = ()
     new_principles: YesNo | None = None
-    considered: Annotated[Items[Considered], AfterValidator(_each_once)] = ()
+    considered: Annotated[Items[Considered], Field(max_length=200), AfterValidator(_each_once)] = ()
     contact: Contact | None = Field(default=None, repr=False)

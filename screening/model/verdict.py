@@ -26,6 +26,7 @@ __all__ = [
     "ReadParty",
     "Reason",
     "RegisterRef",
+    "RelatedFact",
     "Remark",
     "RuleSetRef",
     "Target",
@@ -98,6 +99,13 @@ class Overlap(Model):
     evidence: Items[Evidence]
 
 
+class RelatedFact(Model):
+    """A fact of the proposal, a candidate or a party."""
+
+    fact: str
+    about: str | None = Field(description="The candidate's id or the party's name.")
+
+
 class OpenQuestion(Model):
     """Something unknown whose answer could change the outcome."""
 
@@ -105,7 +113,7 @@ class OpenQuestion(Model):
     asked: str = Field(description="The question, as it can be put to somebody.")
     about: str | None = Field(description="The candidate's id or the party's name.")
     changes_outcome_to: Items[Outcome]
-    together_with: Items[str] = Field(
+    together_with: Items[RelatedFact] = Field(
         description="Facts that would have to be answered too, where one answer is not enough."
     )
 
@@ -134,6 +142,7 @@ class FailedTest(Model):
     operator: Literal["one_of", "none_of", "at_least", "at_most"]
     values: Items[FactValue] = Field(description="What the operator compares with.")
     saw: FactValue
+    alternative: bool = Field(description="Whether this is one of several, any of which is enough.")
 
 
 class Details(Model):

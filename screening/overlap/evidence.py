@@ -16,6 +16,8 @@ from screening.overlap.text import folded, words
 __all__ = ["Evidence", "evidence"]
 
 _MOST_WORDS: Final = 8
+_WORTH_TELLING: Final = 0.10
+"""From which likeness a field tells anybody anything."""
 _STEM: Final = 4
 """Words that begin alike for so many characters are tried against each other."""
 _SAME_STEM: Final = 70.0
@@ -36,7 +38,7 @@ def evidence(query: Query, match: Match) -> tuple[Evidence, ...]:
     found = (
         Evidence(field, mine, theirs, round(100 * match.fields[field]))
         for field, mine, theirs in _met(query, match)
-        if mine and theirs
+        if mine and theirs and match.fields[field] >= _WORTH_TELLING
     )
     return tuple(sorted(found, key=lambda one: (-one.score, one.field)))
 
@@ -45,8 +47,7 @@ def _met(query: Query, match: Match) -> Iterator[tuple[Field, str, str]]:
     entry = match.entry
     pairs = _shared_words(f"{query.title}\n{query.summary}", entry)
     yield "text", ", ".join(mine for mine, _ in pairs), ", ".join(theirs for _, theirs in pairs)
-    if match.fields["name"] > 0:
-        yield "name", query.title, match.name
+    yield "name", query.title, match.name
     themes = [
         (mine, theirs)
         for mine in query.themes

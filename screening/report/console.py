@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from rich.console import Console
 from rich.text import Text
@@ -21,21 +22,42 @@ _THEME: Final = Theme(
         "head": "bold",
         "help": "green",
         "needs-specific-agreement": "bold yellow",
-        "none": "dim",
         "path": "bold",
         "possible": "yellow",
         "route-to-existing": "bold green",
         "strong": "bold magenta",
     }
 )
+_TRAILING: Final = re.compile(r" +(?=\n)")
 _CONTROL: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
+class _Trimmed(io.TextIOBase):
+    """A stream that leaves out the blanks with which lines are filled up to the width."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        self._file.write(_TRAILING.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def isatty(self) -> bool:
+        return self._file.isatty()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+
 def console_on(file: IO[str]) -> Console:
     """A console for a stream: colours on a terminal only, and lines no longer than can be read."""
-    console = Console(file=file, theme=_THEME, highlight=False, markup=False, emoji=False)
+    trimmed = cast("IO[str]", _Trimmed(file))
+    console = Console(file=trimmed, theme=_THEME, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST) if console.is_terminal else _WIDEST
     return console
 

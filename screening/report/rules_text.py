@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -59,7 +60,7 @@ def print_rule(console: Console, rule: Rule, ruleset: RuleSet, lang: Lang) -> No
     for conclusion in _conclusions(rule, ruleset, lang):
         console.print(Text("  ") + conclusion)
     if rule.because is not None:
-        console.print(styled(f"  {rule.because.of(lang)}", "dim"))
+        console.print(Padding(styled(rule.because.of(lang), "dim"), (0, 0, 0, 2)))
 
 
 def rule_as_data(rule: Rule, lang: Lang) -> dict[str, Any]:

@@ -132,7 +132,10 @@ class _Page:
             text = styled(f"{one.asked} ")
             text.append_text(styled(self._say("could-become", outcome=to), "dim"))
             if one.together_with:
-                together = listed(one.together_with, self._lang)
+                together = listed(
+                    [f"{self._fact(other.fact)}{_of(other.about)}" for other in one.together_with],
+                    self._lang,
+                )
                 text.append_text(styled(f" {self._say('together', facts=together)}", "dim"))
             rows.append((Text("?"), text))
         if rows:
@@ -140,6 +143,8 @@ class _Page:
             self._lines(rows)
 
     def _steps(self) -> None:
+        if not self._verdict.obligations:
+            return
         self._head("next-steps")
         self._lines(
             (Text(f"{number}. ").append(section(step.clause), style="clause"), styled(step.text))
@@ -167,8 +172,12 @@ class _Page:
             self._lines(rows)
 
     def _failed(self, failed: Iterable[FailedTest]) -> Text:
-        told = [missed(test, self._fact(test.fact), self._lang) for test in failed]
-        return styled("; ".join(told) or self._say("overruled"), "dim")
+        told: dict[bool, list[str]] = {False: [], True: []}
+        for test in failed:
+            told[test.alternative].append(missed(test, self._fact(test.fact), self._lang))
+        if told[True]:
+            told[False].append(self._say("one-of-these", tests="; ".join(told[True])))
+        return styled("; ".join(told[False]) or self._say("overruled"), "dim")
 
     def _changes(self, changes: Iterable[WhatWouldChange]) -> None:
         for change in changes:
@@ -192,7 +201,7 @@ class _Page:
         return self._say(
             "becomes",
             fact=self._fact(one.fact),
-            about=f" ({one.about})" if one.about else "",
+            about=_of(one.about),
             was=value_label(one.fact, one.was, self._lang),
             becomes=listed(values, self._lang, joint="or"),
         )
@@ -227,3 +236,7 @@ class _Page:
             self._console.print(target)
         else:
             self._console.print(styled(verdict.outcome_text))
+
+
+def _of(about: str | None) -> str:
+    return f" ({about})" if about else ""

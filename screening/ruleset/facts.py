@@ -79,7 +79,8 @@ class Fact:
     ``clause`` is what of the letter it serves.  ``unknown`` is the value it has while
     nobody has said.  ``settable`` facts can be other than they are, because somebody
     decides, signs or answers; the rest (a score, a count, what follows from a host)
-    cannot be changed by themselves.
+    cannot be changed by themselves.  ``only_to`` holds the values that are worth aiming
+    for, where not all are: nobody gets another outcome by dropping a party.
     """
 
     name: str
@@ -88,6 +89,7 @@ class Fact:
     clause: str
     unknown: str | None = None
     settable: bool = False
+    only_to: tuple[Value, ...] | None = None
 
 
 UNKNOWN: Final = "unknown"
@@ -121,10 +123,10 @@ _DECLARED: Final = (
     Fact("partner.third_party", _P, TRUTH, "4.5"),
     Fact("partner.agreement", _P, Choice((*get_args(values.AgreementStatus), UNKNOWN)), "4.5", unknown=UNKNOWN, settable=True),
     Fact("partner.covered_by_host", _P, TRUTH, "4.5"),
-    Fact("letter.status", _I, Choice(("in-force", "terminated")), "6", settable=True),
+    Fact("letter.status", _I, Choice(("in-force", "terminated")), "6", settable=True, only_to=("in-force",)),
     Fact("letter.review", _I, Choice(("current", "late", UNKNOWN)), "6"),
-    Fact("parties.region", _I, TRUTH, "6", settable=True),
-    Fact("parties.university", _I, TRUTH, "6", settable=True),
+    Fact("parties.region", _I, TRUTH, "6", settable=True, only_to=(True,)),
+    Fact("parties.university", _I, TRUTH, "6", settable=True, only_to=(True,)),
     Fact("parties.count", _I, Whole(1, 100_000), "6"),
     Fact("parties.units", _I, Whole(0, 100_000), "4.3"),
     Fact("proposal.level", _I, _LEVEL, "4.3", unknown=UNKNOWN, settable=True),

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from screening.errors import InvalidInput, Problem
 from screening.intake.binding import bind
 from screening.intake.document import Document
-from screening.intake.documents import parse
+from screening.intake.documents import parse_to_the_end
 from screening.intake.nodes import Node, Plain, plain
 from screening.intake.places import Place
 from screening.intake.source import SUFFIXES, read_source
@@ -75,7 +75,9 @@ def _parsed(files: Iterable[Path], problems: list[Problem]) -> _Trees:
     for path in files:
         try:
             source = read_source(path)
-            trees[path] = (Place(source), parse(source))
+            tree, found = parse_to_the_end(source)
+            trees[path] = (Place(source), tree)
+            problems.extend(found)
         except InvalidInput as error:
             problems.extend(error.problems)
     return trees

@@ -148,6 +148,10 @@ def _in_words(part: _Schema, model: type[BaseModel], lang: Lang) -> None:
         shape = shape_of(model, field)
         if shape.choices and lang != "en":
             _with_choices(prop, choice_labels(shape.choices, lang))
+        if shape.unknowable:
+            prop["anyOf"].append(
+                {"enum": list(dict.fromkeys(["unknown", texts["choices.unknown"]]))}
+            )
         properties[key] = {
             **prop,
             "title": texts[f"{base}.label"],
@@ -161,7 +165,8 @@ def _in_words(part: _Schema, model: type[BaseModel], lang: Lang) -> None:
 def _with_choices(prop: _Schema, labels: Mapping[str, str]) -> None:
     """The enumerations anywhere in a property with the language's words beside the slugs."""
     if "enum" in prop:
-        prop["enum"] = list(dict.fromkeys([*labels.values(), *prop["enum"]]))
+        joined = (label.lower().replace(" ", joint) for label in labels.values() for joint in "-_")
+        prop["enum"] = list(dict.fromkeys([*labels.values(), *prop["enum"], *joined]))
     for inner in prop.get("anyOf", []):
         _with_choices(inner, labels)
     if isinstance(prop.get("items"), dict):

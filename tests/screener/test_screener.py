@@ -61,7 +61,14 @@ def test_what_is_wrong_in_a_mapping_is_told_by_its_path(screener: Screener) -> N
     assert caught.value.problems == (
         Problem(
             "input.unknown-key",
-            {"key": "levl", "known": ", ".join(Proposal.model_fields)},
+            {
+                "key": "levl",
+                "known": ", ".join(Proposal.model_fields),
+                "known_sv": (
+                    "titel, sammanfattning, parter, kategori, teman, nivå, resurser, period,"
+                    " samordning, nya_principer, prövat, kontakt"
+                ),
+            },
             path="levl",
             suggestion="level",
         ),
@@ -147,7 +154,7 @@ def test_the_order_of_the_register_makes_no_difference(screener: Screener) -> No
 def test_a_rule_set_outside_its_time_is_remarked_on(screener: Screener) -> None:
     verdict = screener.screen(MINIMAL, as_of=date(2021, 12, 31), lang="en")
     remarks = [each.text for each in verdict.remarks if each.code == "ruleset-not-valid"]
-    said = "The rules are valid from 2022-01-01 to further notice, but the verdict is as of "
+    said = "The rules are valid 2022-01-01 – until further notice, but the verdict is as of "
     assert remarks == [f"{said}2021-12-31."]
 
 
