@@ -110,7 +110,7 @@ def combinations(varied: Mapping[str, Iterable[Value]]) -> Iterator[dict[str, Va
 
 
 def candidate(
-    entry: str = "K-1", covers: frozenset[int] = frozenset(), **facts: Value
+    entry: str = "K-1", covers: frozenset[int] = frozenset(), /, **facts: Value
 ) -> Candidate:
     """An active constellation that has not been asked and does not overlap, but for ``facts``."""
     plain: dict[str, Value] = {

@@ -95,7 +95,11 @@ def decide(situation: Situation) -> Decision:
     owed = {
         *_to_do(OUTCOMES[rows[0]], p, third=bool(third), uncovered=bool(uncovered), row_8=lines[8]),
         *(("examine-entry", entry) for entry, names in found.items() if "to-examine" in names),
-        *(("consider-reviving", entry) for entry, names in found.items() if "dormant-match" in names),
+        *(
+            ("consider-reviving", entry)
+            for entry, names in found.items()
+            if "dormant-match" in names
+        ),
         *((("extend-host-agreement", None),) if late else ()),
         *((("review-the-letter", None),) if p["letter.review"] in {"late", "unknown"} else ()),
     }

@@ -90,9 +90,7 @@ def test_a_proposal_gives_the_outcome_and_the_target_of_the_first_line_that_hold
 
 
 def test_every_line_of_the_table_is_one_rule_with_the_lines_clauses(shipped: RuleSet) -> None:
-    giving = {
-        rule.id: (rule.outcome, set(rule.clauses)) for rule in shipped.rules if rule.outcome
-    }
+    giving = {rule.id: (rule.outcome, set(rule.clauses)) for rule in shipped.rules if rule.outcome}
     assert giving == {RULES[row]: (OUTCOMES[row], CLAUSES[row]) for row in RULES}
 
 
@@ -130,7 +128,7 @@ def test_rules_and_table_agree_on_every_candidate_beside_a_third_party(run: Run)
         for covers in (frozenset[int](), frozenset({1})):
             for each in combinations(varied):
                 situation = Situation(
-                    (candidate(covers=covers, **each),),
+                    (candidate("K-1", covers, **each),),
                     (partner(third_party=False), partner(agreement=str(agreement))),
                     facts,
                 )

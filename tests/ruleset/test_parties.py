@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from screening import RuleSet
-from screening.ruleset.parties import How, PartyBook, Reading, folded_name
+from screening.ruleset.parties import How, KnownParty, PartyBook, Reading, folded_name
 
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
 
@@ -168,6 +168,18 @@ def test_everything_in_the_book_means_what_it_stands_for(book: PartyBook) -> Non
 def test_a_party_is_called_by_its_full_name(book: PartyBook) -> None:
     assert book.name("region") == "Region Västmanland"
     assert book.name("university") == "Mälardalens universitet"
+
+
+def test_a_misspelt_name_that_is_as_near_to_somebody_else_is_a_third_party() -> None:
+    two = (
+        KnownParty(id="region", name="Region Norrvik"),
+        KnownParty(id="university", name="Norrviks universitet"),
+    )
+    alone, beside = PartyBook(parties=two), PartyBook(parties=two, others=("Region Norrvak",))
+
+    assert alone.read("Region Norrvek") == Reading("region", None, "misspelt")
+    assert beside.read("Region Norrvek") == Reading(None, None, "third-party")
+    assert beside.read("Regoin Norrvik") == Reading("region", None, "misspelt")
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"

@@ -1,28 +1,17 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from screening import RuleSet
-from screening.model.text import Text
-from screening.ruleset.conditions import AllOf, Condition, facts_of
-from screening.ruleset.conditions import Test as Asked
+from screening.ruleset.conditions import facts_of
 from screening.ruleset.facts import OUTCOME_FACT, Scope
 from screening.ruleset.rules import Rule
 from screening.ruleset.strata import CircularFindings, stratified
-
-TEXT = Text(sv="a", en="a")
-
-
-def rule(name: str, *reads: str, finding: str | None = None, scope: Scope = Scope.PROPOSAL) -> Rule:
-    """A rule that reads findings or facts, and concludes a finding or owes something."""
-    tests: tuple[Condition, ...] = tuple(Asked(read, "one_of", (True,)) for read in reads)
-    owed = () if finding else ("something",)
-    return Rule(name, ("6",), TEXT, scope, AllOf(tests), finding=finding, obligations=owed)
+from tests.engine.processes import told_by
+from tests.ruleset.made import rule
 
 
 def order(*rules: Rule) -> list[tuple[Scope, bool, list[str]]]:
@@ -124,30 +113,9 @@ def test_a_circle_of_findings_is_an_error_that_names_it(rules: list[Rule], circl
     assert " → ".join(caught.value.findings) == circle
 
 
-SEVERAL_CIRCLES = """
-from screening.ruleset.strata import CircularFindings, stratified
-from tests.ruleset.test_strata import rule
-try:
-    stratified([
-        rule("a", "p", "x", "m", finding="alpha"),
-        rule("b", "q", finding="p"), rule("c", "p", finding="q"),
-        rule("d", "y", finding="x"), rule("e", "x", finding="y"),
-        rule("f", "m", finding="m"),
-    ])
-except CircularFindings as error:
-    print(error)
-"""
-
-
 def test_of_several_circles_the_same_one_is_told_in_every_process(root: Path) -> None:
     told = {
-        subprocess.run(
-            [sys.executable, "-c", SEVERAL_CIRCLES],
-            capture_output=True,
-            check=True,
-            cwd=root,
-            env={"PYTHONHASHSEED": str(seed), "PYTHONPATH": str(root), "PYTHONUTF8": "1"},
-        ).stdout
+        told_by("ruleset.programs.several_circles", root, PYTHONHASHSEED=str(seed))
         for seed in range(4)
     }
-    assert [text.decode().strip() for text in told] == ["m → m"]
+    assert told == {"m → m\n"}
