@@ -13,10 +13,10 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, assert_never
 
-from durable import engine as durable
+import durable_rules_engine as library
 
 from screening.engine.evaluators import EngineName
 from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, facts_of
@@ -39,44 +39,36 @@ class EngineFault(RuntimeError):
     """durable-rules did not finish: its answer is not to be trusted."""
 
 
-class _Host:
-    """In place of the library's own, which starts two threads that never end."""
-
-
 class _Program:
-    """Rules of a stratum as durable-rules has them."""
+    """Rules of a stratum as durable-rules has them.
+
+    The library's C module is called itself: the Python around it starts a timer's thread
+    now and then, gives up an action when the clock jumps, and takes two thirds of the time.
+    """
 
     def __init__(self, definition: Mapping[str, _Expression], fields: Mapping[str, str]) -> None:
         self._fields = fields
-        self._fired: list[str] = []
-        self._completions: list[object] = []
-        rules = {
-            name: {"all": [{"m": expression}], "run": self._noting(name)}
-            for name, expression in definition.items()
-        }
-        self._ruleset = durable.Ruleset(_hash(definition), _Host(), rules)
-
-    def _noting(self, name: str) -> Callable[[object], None]:
-        # A second parameter, even one with a default, would make the action asynchronous.
-        return lambda _: self._fired.append(name)
-
-    def _completed(self, error: object, _: object) -> None:
-        self._completions.append(error)
+        rules = {name: {"all": [{"m": expression}]} for name, expression in definition.items()}
+        self._handle = library.create_ruleset(_hash(definition), json.dumps(rules))
 
     def fired(self, facts: Mapping[str, Value]) -> frozenset[str]:
         """The names of the rules that fire.  The lock must be held."""
-        self._fired.clear()
-        self._completions.clear()
-        fact = {field: facts[name] for name, field in self._fields.items()}
         session = _session
+        fact = {field: facts[name] for name, field in self._fields.items()}
         fact |= {**_ANCHOR, "id": session, "sid": session}
+        names: list[str] = []
         try:
-            self._ruleset.do_actions(self._ruleset.assert_fact(fact), self._completed)
+            _, state = library.assert_fact(self._handle, json.dumps(fact))
+            first = library.start_action_for_state(self._handle, state)
+            action = first[1] if first else None
+            while action:
+                names.append(action[2 : action.index('"', 2)])  # {"r7":{"m":…}}
+                action = library.complete_and_start_action(self._handle, state)
         finally:
-            self._ruleset.delete_state(session)
-        if self._completions != [None] or _HANDLED not in self._fired:
-            raise EngineFault(f"durable-rules stopped half-way: {self._completions}")
-        return frozenset(self._fired)
+            library.delete_state(self._handle, session)
+        if _HANDLED not in names:
+            raise EngineFault(f"durable-rules stopped half-way, after {names}")
+        return frozenset(names)
 
 
 _lock = threading.Lock()

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from typing import Final, Literal, Protocol
+from collections.abc import Mapping, Sequence
+from typing import Literal, Protocol
 
 from screening.errors import EngineUnavailable
-from screening.ruleset.conditions import compiled, facts_of
+from screening.ruleset.conditions import compiled
 from screening.ruleset.facts import Value
 from screening.ruleset.rules import Rule, RuleSet, Stratum
 
 __all__ = ["EngineName", "Evaluator", "PlainEvaluator", "evaluator_for"]
 
 EngineName = Literal["durable", "plain"]
-
-
-_REMEMBERED: Final = 4096
 
 
 class Evaluator(Protocol):
@@ -36,27 +32,14 @@ class PlainEvaluator:
     name: EngineName = "plain"
 
     def __init__(self, ruleset: RuleSet) -> None:
-        self._fired = {stratum: _remembering(stratum) for stratum in ruleset.strata}
+        self._rules = {
+            stratum: [(rule, compiled(rule.when)) for rule in stratum.rules]
+            for stratum in ruleset.strata
+        }
 
     def fired(self, stratum: Stratum, facts: Mapping[str, Value]) -> Sequence[Rule]:
         """The rules of the stratum that hold of the facts, in the stratum's order."""
-        return self._fired[stratum](facts)
-
-
-def _remembering(stratum: Stratum) -> Callable[[Mapping[str, Value]], Sequence[Rule]]:
-    """The stratum as a function that remembers its answers by the facts that its rules read.
-
-    "What if" tries the same few candidates and partners over and over.
-    """
-    rules = [(rule, compiled(rule.when)) for rule in stratum.rules]
-    read = sorted({fact for rule in stratum.rules for fact in facts_of(rule.when)})
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def fired(values: tuple[Value, ...]) -> Sequence[Rule]:
-        facts = dict(zip(read, values, strict=True))
-        return tuple(rule for rule, when in rules if when(facts))
-
-    return lambda facts: fired(tuple([facts[name] for name in read]))
+        return [rule for rule, when in self._rules[stratum] if when(facts)]
 
 
 def evaluator_for(ruleset: RuleSet, engine: EngineName | None = None) -> Evaluator:

@@ -6,16 +6,24 @@ before it.  The outcome is the first, in the rule set's own order, that a rule g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from screening.engine.evaluators import EngineName, Evaluator
 from screening.engine.situation import Facts, Situation, best_host, covered_by, host_facts
 from screening.model.values import Outcome
+from screening.ruleset.conditions import facts_of
 from screening.ruleset.facts import HOST_FINDING, OUTCOME_FACT, Scope, Value
-from screening.ruleset.rules import Rule, RuleSet
+from screening.ruleset.rules import Rule, RuleSet, Stratum
 
 __all__ = ["Conclusion", "Firing", "Runner"]
+
+_Settled = tuple[tuple[Rule, ...], Facts]
+"""The rules that fire, and the findings, made or not."""
+
+_REMEMBERED: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +67,48 @@ class Runner:
     def __init__(self, ruleset: RuleSet, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
         self._rank = ruleset.rank
-        self._strata = {scope: tuple(ruleset.strata_of(scope)) for scope in Scope}
         self._nothing_found: dict[Scope, dict[str, Value]] = {
             scope: {name: False for name, of in ruleset.findings.items() if of is scope}
             for scope in Scope
         }
+        strata = {scope: tuple(ruleset.strata_of(scope)) for scope in Scope}
+        self._late = {
+            scope: [stratum for stratum in strata[scope] if stratum.after_outcome]
+            for scope in Scope
+        }
+        self._settled = {
+            scope: self._remembering(
+                [stratum for stratum in strata[scope] if not stratum.after_outcome],
+                self._nothing_found[scope],
+            )
+            for scope in Scope
+        }
+        self._late_settled = {scope: self._remembering(self._late[scope], {}) for scope in Scope}
+
+    def _remembering(
+        self, strata: Sequence[Stratum], nothing_found: Mapping[str, Value]
+    ) -> Callable[[Facts], _Settled]:
+        """Strata run one after the other, as a function that remembers what it answered.
+
+        What is asked is the values of the facts that the rules read.  The same few
+        candidates and partners come again and again, in one proposal and the next.
+        """
+        read = sorted(
+            {fact for stratum in strata for rule in stratum.rules for fact in facts_of(rule.when)}
+            - nothing_found.keys()
+        )
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def settled(values: tuple[Value, ...]) -> _Settled:
+            seen: dict[str, Value] = {**dict(zip(read, values, strict=True)), **nothing_found}
+            fired: list[Rule] = []
+            for stratum in strata:
+                rules = self._evaluator.fired(stratum, seen)
+                fired += rules
+                seen |= {rule.finding: True for rule in rules if rule.finding is not None}
+            return tuple(fired), {name: seen[name] for name in nothing_found}
+
+        return lambda facts: settled(tuple([facts[name] for name in read]))
 
     @property
     def engine(self) -> EngineName:
@@ -114,18 +159,14 @@ class Runner:
         to_outcome: bool = False,
     ) -> Facts:
         """The strata of a scope on one candidate, one partner, or the proposal."""
-        seen: Facts = {**facts, **self._nothing_found[scope]}
-        for stratum in self._strata[scope]:
-            if stratum.after_outcome:
-                outcome = self._outcome(fired)
-                if outcome is None or to_outcome:
-                    break
-                seen = {**seen, OUTCOME_FACT: outcome}
-            rules = self._evaluator.fired(stratum, seen)
-            if rules:
-                fired.extend([Firing(rule, seen, about) for rule in rules])
-                found = {rule.finding: True for rule in rules if rule.finding is not None}
-                seen = {**seen, **found}
+        rules, found = self._settled[scope](facts)
+        seen: Facts = {**facts, **found}
+        fired.extend([Firing(rule, seen, about) for rule in rules])
+        outcome = None if to_outcome or not self._late[scope] else self._outcome(fired)
+        if outcome is not None:
+            seen = {**seen, OUTCOME_FACT: outcome}
+            late, _ = self._late_settled[scope](seen)
+            fired.extend([Firing(rule, seen, about) for rule in late])
         return seen
 
     def _counts(self, scope: Scope, subjects: Sequence[Facts]) -> dict[str, Value]:

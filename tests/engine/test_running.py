@@ -40,11 +40,12 @@ def test_candidates_are_run_first_then_partners_by_the_best_host_then_the_propos
     def named(name: str) -> Rule:
         return next(each for each in ruleset.rules if each.id == name)
 
-    near = {**NEAR.facts, "host": False}
+    near = {**NEAR.facts, "host": True}
     first = {**SITUATION.partners[0].facts, "partner.covered_by_host": False}
     second = {**SITUATION.partners[1].facts, "partner.covered_by_host": True}
     nothing = {"bare": False, "found": False}
-    facts = {
+    bare = {**first, **nothing, "bare": True}
+    settled = {
         **QUIET,
         "host.exists": True,
         "host.agreement": "in-force",
@@ -52,22 +53,21 @@ def test_candidates_are_run_first_then_partners_by_the_best_host_then_the_propos
         "host": 1,
         "bare": 1,
         "found": 0,
-        "one-bare": False,
+        "one-bare": True,
     }
-    settled = {**facts, "one-bare": True}
     at_the_end = {**settled, "verdict.outcome": "needs-specific-agreement"}
     assert conclusion == Conclusion(
         outcome="needs-specific-agreement",
         host=1,
         fired=(
             Firing(named("can-host"), near, 1),
-            Firing(named("uncovered"), {**first, **nothing}, 0),
-            Firing(named("one-is-bare"), facts),
-            Firing(named("routed"), facts),
+            Firing(named("uncovered"), bare, 0),
+            Firing(named("one-is-bare"), settled),
+            Firing(named("routed"), settled),
             Firing(named("and-so"), settled),
         ),
-        candidates=({**FAR.facts, "host": False}, {**NEAR.facts, "host": True}),
-        partners=({**first, "bare": True, "found": False}, {**second, **nothing}),
+        candidates=({**FAR.facts, "host": False}, near),
+        partners=(bare, {**second, **nothing}),
         proposal=at_the_end,
     )
     assert named("so-ask") not in [firing.rule for firing in conclusion.fired]

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from screening import Screener
 from screening.engine.evaluators import evaluator_for
-from screening.engine.running import Runner
-from screening.engine.situation import Situation
+from screening.engine.situation import host_facts
+from screening.ruleset.facts import Scope, Value
 from tests.rules.fixtures import AS_OF, found_proposals
-from tests.rules.situations import QUIET, candidate, partner
+from tests.rules.situations import QUIET
 
 RUNS = 100_000
 WARM = 5_000
@@ -29,23 +29,29 @@ def megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
-SITUATIONS = (
-    Situation((), (), QUIET),
-    Situation((), (), {**QUIET, "proposal.level": "unknown", "letter.status": "terminated"}),
-    Situation((), (), {**QUIET, "parties.count": 4, "period.length": "over-a-year"}),
-    Situation((), (), {**QUIET, "parties.region": False, "resources.committed": "yes"}),
-    Situation((), (partner(),), QUIET),
-    Situation((candidate(overlap="strong", agreement="in-force"),), (), QUIET),
-)
-
 screener = Screener.load()
-runner = Runner(screener.ruleset, evaluator_for(screener.ruleset, "durable"))
+evaluator = evaluator_for(screener.ruleset, "durable")
+STRATA = list(screener.ruleset.strata_of(Scope.PROPOSAL))
+FINDINGS: dict[str, Value] = {
+    name: False if scope is Scope.PROPOSAL else 1
+    for name, scope in screener.ruleset.findings.items()
+}
+FACTS: tuple[dict[str, Value], ...] = (
+    {},
+    {"proposal.level": "unknown", "letter.status": "terminated"},
+    {"parties.count": 4, "period.length": "over-a-year"},
+    {"parties.region": False, "resources.committed": "yes"},
+    {"host.exists": True, "host.agreement": "in-force"},
+)
 
 
 def run(number: int) -> None:
-    """So many engine runs."""
-    for situation in islice(cycle(SITUATIONS), number):
-        runner.run(situation)
+    """So many sessions of durable-rules, with nothing remembered between them."""
+    outcome = {"verdict.outcome": "needs-specific-agreement"}
+    for changed in islice(cycle(FACTS), number // len(STRATA)):
+        facts = {**QUIET, **host_facts(None), **FINDINGS, **outcome, **changed}
+        for stratum in STRATA:
+            evaluator.fired(stratum, facts)
 
 
 def screen(number: int) -> None:
