@@ -68,10 +68,8 @@ def span_at(tree: Node, path: Path) -> Span | None:
         elif isinstance(tree, Sequence) and isinstance(part, int) and part < len(tree.items):
             tree = tree.items[part]
             span = tree.span
-            if isinstance(tree, Mapping) and tree.entries:
-                span = tree.entries[0].key.span
         else:
             break
-    if isinstance(tree, Mapping) and span is tree.span:
-        return tree.entries[0].key.span if tree.entries else span
+    if isinstance(tree, Mapping) and tree.entries and span is tree.span:
+        return tree.entries[0].key.span
     return span

@@ -149,9 +149,9 @@ def _in_words(part: _Schema, model: type[BaseModel], lang: Lang) -> None:
         if shape.choices and lang != "en":
             _with_choices(prop, choice_labels(shape.choices, lang))
         if shape.unknowable:
-            prop["anyOf"].append(
-                {"enum": list(dict.fromkeys(["unknown", texts["choices.unknown"]]))}
-            )
+            _or_else(prop, {"enum": list(dict.fromkeys(["unknown", texts["choices.unknown"]]))})
+        if shape.optional:
+            _or_else(prop, {"type": "null"})
         properties[key] = {
             **prop,
             "title": texts[f"{base}.label"],
@@ -160,6 +160,15 @@ def _in_words(part: _Schema, model: type[BaseModel], lang: Lang) -> None:
     part["properties"] = properties
     if "required" in part:
         part["required"] = [renamed[field] for field in part["required"]]
+
+
+def _or_else(prop: _Schema, other: _Schema) -> None:
+    """Let a property be something else too."""
+    if "anyOf" not in prop:
+        about = ("default", "title", "description")
+        prop["anyOf"] = [{key: prop.pop(key) for key in [*prop] if key not in about}]
+    if other not in prop["anyOf"]:
+        prop["anyOf"].append(other)
 
 
 def _with_choices(prop: _Schema, labels: Mapping[str, str]) -> None:

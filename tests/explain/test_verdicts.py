@@ -17,7 +17,7 @@ from tests.engine.processes import told_by
 from tests.rules.fixtures import AS_OF, found_proposals
 from tests.ruleset.folders import laid_over, rule, rule_file
 
-REGISTER = [
+REGISTER: list[dict[str, Any]] = [
     {
         "id": "K-1",
         "name": "Balansgruppen",

@@ -109,6 +109,10 @@ def test_data_becomes_nodes_without_spans() -> None:
     )
 
 
+def test_any_kind_of_mapping_is_a_mapping() -> None:
+    assert plain(from_python(MappingProxyType({"a": OrderedDict(b=1)}))) == {"a": {"b": 1}}
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -116,7 +120,6 @@ def test_data_becomes_nodes_without_spans() -> None:
         datetime(2027, 1, 31, tzinfo=UTC),
         time(7, 32),
         inf,
-        -(10**299),
         "",
         {},
         [],
@@ -141,7 +144,6 @@ def test_data_comes_back_as_it_was(value: object) -> None:
         ({1: "x"}, "key-not-text", {}),
         ({"\ud800": 1}, "lone-surrogate", {}),
         ("a\udfff", "lone-surrogate", {}),
-        (10**300, "number-too-large", {}),
     ],
 )
 def test_data_that_cannot_be_used_is_refused(
@@ -154,7 +156,10 @@ def test_data_that_cannot_be_used_is_refused(
 
 
 def test_a_number_too_long_to_be_written_out_is_refused() -> None:
-    assert refused_data(10**10_000) == (Problem("reading.number-too-large"),)
+    assert plain(from_python(1 - 10**300)) == 1 - 10**300
+
+    for number in (10**300, -(10**10_000)):
+        assert refused_data(number) == (Problem("reading.number-too-large"),)
 
 
 def test_every_problem_of_data_has_the_path_to_its_place() -> None:

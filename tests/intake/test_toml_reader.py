@@ -316,7 +316,7 @@ def test_fifty_levels_are_read_and_the_next_is_refused() -> None:
         ("x = {" + "a." * 40 + "b = {" + "a." * 40 + "b = 1}}", "too-deep"),
         ("a = [" + "1," * (MAX_BYTES // 2 - 4), "too-many-values"),
         ("[[a]]\n" * (MAX_BYTES // 6), "too-many-values"),
-        ("".join(f"k{i}=1\n" for i in range(90_000)), "too-many-values"),
+        ("".join(f"k{i}=1\n" for i in range(60_000)), "too-many-values"),
         ("a = " + "9" * 10**6, "number-too-large"),
         ('a = "' + "x" * (MAX_BYTES - 5), "unclosed-quote"),
         ('"' * MAX_BYTES, "toml-equals"),

@@ -283,7 +283,9 @@ REFUSED: list[tuple[str, str, Span, dict[str, object]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "code", "span", "params"), REFUSED)
+@pytest.mark.parametrize(
+    ("text", "code", "span", "params"), REFUSED, ids=[text[:20] for text, *_ in REFUSED]
+)
 def test_a_mistake_is_named_and_underlined(
     loader: Loader, text: str, code: str, span: Span, params: dict[str, Any]
 ) -> None:
@@ -392,7 +394,7 @@ def test_an_alias_bomb_goes_off_nowhere(loader: Loader) -> None:
         ("".join(f"%TAG !{i}! !\n" for i in range(60_000)) + "--- a", "tag"),
         ("a: " + "9" * (MAX_BYTES - 3), "number-too-large"),
     ],
-    ids=str.strip,
+    ids=lambda text: text[:20],
 )
 def test_a_megabyte_of_the_worst_is_refused_at_once(text: str, code: str) -> None:
     assert refused(read_yaml, source(text))[-1].code == f"reading.{code}"

@@ -170,6 +170,35 @@ def test_a_party_is_called_by_its_full_name(book: PartyBook) -> None:
     assert book.name("university") == "Mälardalens universitet"
 
 
+@pytest.mark.parametrize(
+    ("written", "how"),
+    [
+        ("abc abcd abcdefgh", "plain"),
+        ("abc abxd abcdefgh", "misspelt"),  # one slip in four letters
+        ("abc axxd abcdefgh", "third-party"),
+        ("axc abcd abcdefgh", "third-party"),  # none in three
+        ("abc abcd abxdexgh", "misspelt"),  # two in eight
+        ("abc abcd abxxexgh", "third-party"),
+        ("abc abcd abxdefxh", "misspelt"),
+        ("abc xbcd abcdefgh", "third-party"),  # none in how a word begins
+        ("abc abcd", "third-party"),
+        ("abcd abc abcdefgh", "third-party"),
+        ("abcabcdabcdefgh", "third-party"),
+        ("longshort", "other-name"),
+        ("longshirt", "third-party"),  # an abbreviation is only taken as it is written
+    ],
+)
+def test_longer_words_may_have_more_slips_and_the_shortest_none(written: str, how: How) -> None:
+    book = PartyBook(
+        parties=(
+            KnownParty(id="region", name="Abc abcd abcdefgh", abbreviations=("LongShort",)),
+            KnownParty(id="university", name="Norrviks universitet"),
+        )
+    )
+
+    assert book.read(written) == Reading(None if how == "third-party" else "region", None, how)
+
+
 def test_a_misspelt_name_that_is_as_near_to_somebody_else_is_a_third_party() -> None:
     two = (
         KnownParty(id="region", name="Region Norrvik"),
