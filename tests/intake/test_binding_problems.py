@@ -140,6 +140,14 @@ def test_a_check_alone_can_refuse_a_proposal() -> None:
     assert caught.value.problems == (problem,)
 
 
+def test_what_was_found_before_stands_first_where_nothing_has_a_place() -> None:
+    before = Problem("reading.circular", path="contact")
+    with pytest.raises(InvalidInput) as caught:
+        bind(from_python({**SOUND, "title": 5}), Proposal, Place(), found=[before])
+    of_title = Problem("input.not-text", {"field": "title", "value": "5"}, path="title")
+    assert caught.value.problems == (before, of_title)
+
+
 # --- not told: what only follows from something else ----------------------------------
 
 

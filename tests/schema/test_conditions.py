@@ -39,15 +39,22 @@ def limits(kind: FactType) -> dict[str, st.SearchStrategy[Any]]:
             return {}
 
 
-def values_of(kind: FactType) -> st.SearchStrategy[Any]:
-    truths = st.sampled_from([True, False, "yes", "no", "ja", "nej"])
+def words_of(kind: FactType) -> tuple[Any, ...]:
+    """Every word for every value, and the ends of what a number may be."""
+    truths = (True, False, "yes", "no", "ja", "nej")
     match kind:
         case Truth():
             return truths
         case Whole(low, high):
-            return st.integers(low, high)
+            return (low, high)
         case Choice(values=values):
-            return st.sampled_from(values) | (truths if "yes" in values else st.nothing())
+            return (*values, *truths) if "yes" in values else values
+
+
+def values_of(kind: FactType) -> st.SearchStrategy[Any]:
+    if isinstance(kind, Whole):
+        return st.integers(kind.low, kind.high)
+    return st.sampled_from(words_of(kind))
 
 
 def one_test(scope: Scope) -> st.SearchStrategy[Written]:
@@ -118,6 +125,20 @@ def test_every_condition_that_the_reader_takes_fits(scope: Scope, data: st.DataO
     assert refused(condition, scope) == []
     assert complaints(rule_file(condition, scope), "rules") == []
     assert complaints(ruleset_file(condition), "ruleset") == []
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_every_word_for_every_value_fits_wherever_a_value_may_stand(scope: Scope) -> None:
+    conditions = [
+        {name: test}
+        for name, kind in names_in(scope, FINDINGS).items()
+        for word in words_of(kind)
+        for test in (word, [word], {"is_not": word}, {"is_not": [word, word]})
+    ]
+    assert [one for one in conditions if refused(one, scope)] == []
+    whole = {"all": conditions}
+    assert complaints(rule_file(whole, scope), "rules") == []
+    assert complaints(ruleset_file(whole), "ruleset") == []
 
 
 @pytest.mark.parametrize(
