@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import re
-from typing import IO, Final, cast
+from typing import Final, TextIO, cast
 
 from rich.console import Console
 from rich.text import Text
@@ -34,11 +33,15 @@ _CONTROL: Final = re.compile(
 )
 
 
-class _Trimmed(io.TextIOBase):
-    """A stream that leaves out the blanks with which lines are filled up to the width."""
+class _Trimmed:
+    """A stream that leaves out the blanks with which lines are filled up to the width.
 
-    def __init__(self, file: IO[str]) -> None:
+    It is no file of its own: it must not close, or write out, one that is somebody else's.
+    """
+
+    def __init__(self, file: TextIO) -> None:
         self._file = file
+        self.encoding = file.encoding
 
     def write(self, text: str) -> int:
         self._file.write(_TRAILING.sub("", text))
@@ -54,9 +57,9 @@ class _Trimmed(io.TextIOBase):
         return self._file.fileno()
 
 
-def console_on(file: IO[str]) -> Console:
+def console_on(file: TextIO) -> Console:
     """A console for a stream: colours on a terminal only, and lines no longer than can be read."""
-    trimmed = cast("IO[str]", _Trimmed(file))
+    trimmed = cast("TextIO", _Trimmed(file))
     console = Console(file=trimmed, theme=_THEME, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST) if console.is_terminal else _WIDEST
     return console
