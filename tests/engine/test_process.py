@@ -27,6 +27,11 @@ def screened(screener: Screener, path: Path) -> str:
     return verdict.model_dump_json(exclude={"screened_at"})
 
 
+def forgetful(screener: Screener) -> Screener:
+    """The same screener, but one that has answered nothing yet, and so has to ask the library."""
+    return Screener(screener.ruleset, screener.register, sample=True)
+
+
 # --- threads ------------------------------------------------------------------------------
 
 
@@ -39,12 +44,13 @@ def test_screening_starts_no_thread(root: Path) -> None:
 def test_eight_threads_at_once_give_the_verdicts_that_one_gives(screener: Screener) -> None:
     paths = found_proposals()
     one_by_one = {path: screened(screener, path) for path in paths}
+    shared = forgetful(screener)
     together = threading.Barrier(8)
 
     def in_its_own_order(number: int) -> dict[Path, str]:
         together.wait()
         turned = paths[number * 7 % len(paths) :] + paths[: number * 7 % len(paths)]
-        return {path: screened(screener, path) for path in turned}
+        return {path: screened(shared, path) for path in turned}
 
     with ThreadPoolExecutor(8) as pool:
         by_thread = list(pool.map(in_its_own_order, range(8)))
@@ -98,12 +104,12 @@ if hasattr(os, "fork"):
 
         def go_on() -> None:
             while not done.is_set():
-                rounds.append(screened(screener, path))
+                rounds.append(screened(forgetful(screener), path))
 
         thread = threading.Thread(target=go_on)
         thread.start()
         try:
-            told = [in_a_fork(lambda: screened(screener, path)) for _ in range(8)]
+            told = [in_a_fork(lambda: screened(forgetful(screener), path)) for _ in range(8)]
         finally:
             done.set()
             thread.join()
@@ -131,16 +137,12 @@ if hasattr(os, "fork"):
                 action: str | None = library.complete_and_start_action(handle, state)
                 return action
 
-        def forgetful() -> Screener:
-            """A screener that has answered nothing yet, and so has to ask the library."""
-            return Screener(screener.ruleset, screener.register, sample=True)
-
         monkeypatch.setattr(durable, "library", Waiting())
-        thread = threading.Thread(target=lambda: screened(forgetful(), path))
+        thread = threading.Thread(target=lambda: screened(forgetful(screener), path))
         thread.start()
         try:
             midway.wait()
-            told = in_a_fork(lambda: screened(forgetful(), path))
+            told = in_a_fork(lambda: screened(forgetful(screener), path))
         finally:
             go_on.set()
             thread.join()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,93 +13,14 @@ from screening.intake.files import register_from_data
 from screening.model.verdict import NextStep, Overlap, ReadParty, Reason, Remark, Target
 from screening.ruleset.loading import load_rules
 from tests.engine.processes import told_by
+from tests.explain.small import PROPOSAL, REGISTER
 from tests.rules.fixtures import AS_OF, found_proposals
 from tests.ruleset.folders import laid_over, rule, rule_file
-
-REGISTER: list[dict[str, Any]] = [
-    {
-        "id": "K-1",
-        "name": "Balansgruppen",
-        "kind": "constellation",
-        "status": "active",
-        "parties": ["Region Västmanland", "Mälardalens universitet", "RISE"],
-        "agreement": {"status": "in-force", "valid_to": "2027-06-30"},
-        "contact": {"unit": "Rehab", "email": "a@example.org"},
-    },
-    {
-        "id": "K-2",
-        "name": "Matlaget",
-        "kind": "constellation",
-        "status": "active",
-        "parties": ["Region Västmanland", "Mälardalens universitet"],
-    },
-]
-PROPOSAL: dict[str, Any] = {
-    "title": "Odling i {växthus}",
-    "summary": "Patienter odlar grönsaker.",
-    "level": "unit",
-    "parties": [{"name": "RV", "unit": "HR"}, {"name": "Mdu"}, {"name": "RISE"}, {"name": "ABB"}],
-    "considered": [
-        {"constellation": "K-1", "answer": "hosts"},
-        {"constellation": "K-2", "answer": "declined"},
-    ],
-}
-RULES = Path(__file__).parent / "rules"
 
 
 @pytest.fixture(scope="module")
 def register() -> Register:
     return register_from_data(REGISTER).model
-
-
-@pytest.fixture(scope="module")
-def telling(tmp_path_factory: pytest.TempPathFactory, register: Register) -> Screener:
-    rules = load_rules(laid_over(tmp_path_factory.mktemp("rules"), RULES / "telling"))
-    return Screener(rules, register)
-
-
-def texts(screener: Screener, proposal: dict[str, Any], lang: Any) -> dict[str, list[str]]:
-    """The text of each reason, by its rule."""
-    told: dict[str, list[str]] = {}
-    for reason in screener.screen(proposal, as_of=AS_OF, lang=lang).reasons:
-        told.setdefault(reason.rule, []).append(reason.text)
-    return told
-
-
-def test_texts_name_those_that_the_case_is_about(telling: Screener) -> None:
-    assert texts(telling, PROPOSAL, "en") == {
-        "of-all": [
-            "K-1 Balansgruppen until 2027-06-30, unknown, unknown, RISE and ABB",
-        ],
-        "routed": ["With K-1 Balansgruppen."],
-        "of-each": [
-            "K-1 Balansgruppen for Odling i {växthus}",
-            "K-2 Matlaget for Odling i {växthus}",
-        ],
-        "of-partner": ["ABB.", "RISE."],
-        "can-host": ["Can take it in"],
-    }
-    assert texts(telling, PROPOSAL, "sv")["of-all"] == [
-        (
-            "Region Västmanland, Mälardalens universitet, RISE och ABB; RISE och ABB; "
-            "RISE och ABB; K-1 Balansgruppen och K-2 Matlaget"
-        )
-    ]
-
-
-def test_what_is_not_known_is_called_unknown_and_what_nobody_is_is_left_empty(
-    telling: Screener,
-) -> None:
-    alone = {
-        **PROPOSAL,
-        "parties": PROPOSAL["parties"][:3],
-        "considered": PROPOSAL["considered"][1:],
-    }
-    told = texts(telling, {**alone, "period": {"end": "2027-01-31"}}, "sv")
-
-    assert told["not-routed"] == ["Eget avtal"]
-    assert told["of-partner"] == ["a"]
-    assert "of-all" not in told
 
 
 def test_a_routed_verdict_tells_everything_of_the_case(
@@ -195,6 +115,50 @@ def test_a_routed_verdict_tells_everything_of_the_case(
         outcome="route-to-existing",
     )
     assert (verdict.why_not, verdict.what_would_change) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "remarks"),
+    [
+        ("Region Västmanland", ()),
+        ("RISE", ()),
+        ("RV", (Remark(code="party-other-name", text="“RV” was read as Region Västmanland."),)),
+        (
+            "RV, Rehab",
+            (
+                Remark(
+                    code="party-unit",
+                    text="“RV, Rehab” was read as Region Västmanland, unit Rehab.",
+                ),
+            ),
+        ),
+        (
+            "Regin Västmanland",
+            (
+                Remark(
+                    code="party-misspelt",
+                    text="“Regin Västmanland” was read as Region Västmanland; check the spelling.",
+                ),
+            ),
+        ),
+        (
+            "Studentkåren vid Mälardalens universitet",
+            (
+                Remark(
+                    code="party-alike",
+                    text="“Studentkåren vid Mälardalens universitet” was read as a third party. "
+                    "Write the party's name by itself if one of the two is meant.",
+                ),
+            ),
+        ),
+    ],
+)
+def test_it_is_remarked_on_how_a_name_was_read_where_that_is_not_plain(
+    name: str, remarks: tuple[Remark, ...], shipped: RuleSet, register: Register
+) -> None:
+    given = {**PROPOSAL, "parties": [{"name": name}], "considered": []}
+
+    assert Screener(shipped, register).screen(given, as_of=AS_OF, lang="en").remarks == remarks
 
 
 def test_what_decides_stands_first_then_other_outcomes_then_the_rest(screener: Screener) -> None:

@@ -44,6 +44,8 @@ REGION: list[tuple[str, str | None, How]] = [
     ("Region Västmanland, Primärvården", "Primärvården", "unit"),
     ("Region Västmanland - Kliniken för ögon", "Kliniken för ögon", "unit"),
     ("Region Västmanland: HR och ekonomi", "HR och ekonomi", "unit"),
+    ("RV, Rehab", "Rehab", "unit"),
+    ("Regin Västmanland, Rehab", "Rehab", "unit"),
     ("Region Västmanland (Smärtkliniken)", "Smärtkliniken", "unit"),
 ]
 UNIVERSITY: list[tuple[str, str | None, How]] = [
