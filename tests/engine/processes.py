@@ -20,6 +20,7 @@ def told_by(program: str, root: Path, **environment: str) -> str:
         check=False,
         text=True,
         encoding="utf-8",
+        timeout=400,
     )
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
