@@ -15,6 +15,7 @@ from typing import Final
 from screening.messages import Lang, message
 
 __all__ = [
+    "Cell",
     "EngineUnavailable",
     "InvalidInput",
     "Problem",
@@ -42,13 +43,32 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell of a table is called: ``D7`` of a sheet, or a CSV file's column by its heading.
+
+    ``sheet`` is None for a CSV file.
+    """
+
+    name: str
+    sheet: str | None = None
+
+    def of(self, file: str, line: int, lang: Lang) -> str:
+        """The cell with its file: ``list.xlsx: Sheet1!D7`` or ``list.csv:7, column Status``."""
+        if self.sheet is None:
+            return message("import.in-column", lang, file=file, line=line, column=self.name)
+        sheet = self.sheet if self.sheet.isidentifier() else f"'{self.sheet}'"
+        return f"{file}: {sheet}!{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, where it is, and what to write instead.
 
     ``code`` (``reading.tab``, ``input.unknown-key``) names the kind of problem and is
     stable: other tools may branch on it.
     ``path`` is the place in the data (``parties[1].agreement``), for input that has
-    no file.  ``source_line`` is the line of the file that ``span`` begins on.
+    no file.  ``source_line`` is the line of the file that ``span`` begins on.  In a table
+    ``cell`` names the cell, and ``span`` counts its row and column.
     """
 
     code: str
@@ -58,6 +78,7 @@ class Problem:
     path: str = ""
     source_line: str | None = None
     suggestion: str | None = None
+    cell: Cell | None = None
 
     @property
     def line(self) -> int | None:
@@ -79,8 +100,10 @@ class Problem:
             return message("errors.did-you-mean", lang, suggestion=self.suggestion)
         return message(f"{self.code}.help", lang, **self.params)
 
-    def location(self) -> str:
-        """``file:line:column``, as far as it is known, else the path in the data."""
+    def location(self, lang: Lang = "en") -> str:
+        """``file:line:column``, as far as it is known, or the cell, else the path in the data."""
+        if self.cell is not None and self.span is not None:
+            return self.cell.of(self.file or "", self.span.line, lang)
         parts = [self.file or "", *([str(self.line), str(self.column)] if self.span else [])]
         return ":".join(part for part in parts if part) or self.path
 
@@ -120,7 +143,9 @@ class InvalidInput(ScreeningError):
     def describe(self, lang: Lang = "en") -> str:
         """A line for each problem: where, what, and what to write instead."""
         return "\n".join(
-            f"{problem.location()}: {problem.message(lang)} {problem.help(lang)}".removeprefix(": ")
+            f"{problem.location(lang)}: {problem.message(lang)} {problem.help(lang)}".removeprefix(
+                ": "
+            )
             for problem in self.problems
         )
 

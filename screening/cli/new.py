@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from screening.cli.choices import Choice
-from screening.cli.exits import USAGE
-from screening.cli.options import lang_option
+from screening.cli.options import lang_option, refuse
 from screening.intake.starters import STARTERS, Starter, starter
 from screening.messages import Lang, message
 
@@ -47,17 +45,12 @@ def command(lang: Lang) -> click.Command:
             return
         path = Path(output)
         if path.exists() and not force:
-            _refuse(message("text.exists-already", lang, file=output))
+            refuse(message("text.exists-already", lang, file=output))
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:
-            _refuse(message("text.cannot-write", lang, file=output, reason=error.strerror))
+            refuse(message("text.cannot-write", lang, file=output, reason=error.strerror))
         tried = _TRIED_WITH[what].format(file=output, folder=path.parent)
         click.echo(message("text.wrote", lang, file=output, command=tried), err=True)
 
     return new
-
-
-def _refuse(text: str) -> None:
-    click.echo(text, err=True)
-    sys.exit(USAGE)

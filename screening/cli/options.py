@@ -10,7 +10,7 @@ from typing import Any, Final, NoReturn, TypeVar
 import click
 
 from screening.cli.choices import Choice
-from screening.cli.exits import UNREADABLE
+from screening.cli.exits import UNREADABLE, USAGE
 from screening.errors import InvalidInput, ScreeningError
 from screening.messages import LANGUAGES, Lang, message
 
@@ -20,6 +20,7 @@ __all__ = [
     "format_option",
     "lang_option",
     "print_error",
+    "refuse",
     "register_file",
     "register_option",
     "rules_folder",
@@ -28,7 +29,12 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_REGISTER_NAMES: Final = ("register.yaml", "register.yml", "register.json", "register.toml")
+_REGISTER_NAMES: Final = (
+    "register.yaml",
+    "register.yml",
+    "register.json",
+    "register.toml",
+)
 
 
 def command_group(name: str, text: str, lang: Lang) -> click.Group:
@@ -101,6 +107,12 @@ def fail(error: ScreeningError, lang: Lang) -> NoReturn:
     """Tell an error on standard error and exit: what was handed in cannot be used."""
     print_error(error, lang)
     sys.exit(UNREADABLE)
+
+
+def refuse(text: str) -> NoReturn:
+    """Tell on standard error that the command line asks for what cannot be done, and exit."""
+    click.echo(text, err=True)
+    sys.exit(USAGE)
 
 
 def print_error(error: ScreeningError, lang: Lang) -> None:

@@ -12,6 +12,7 @@ import click
 from rich.progress import track
 
 from screening.cli.choices import Choice
+from screening.cli.days import as_of_option
 from screening.cli.exits import FOUND_OUTCOME, UNREADABLE
 from screening.cli.options import (
     fail,
@@ -38,24 +39,6 @@ from screening.screener import Screener
 __all__ = ["command"]
 
 
-class _Day(click.ParamType[date]):
-    """A day, written 2027-01-31."""
-
-    name = "day"
-
-    def __init__(self, lang: Lang) -> None:
-        self._lang = lang
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, if it is one."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(message("cli.not-a-day", self._lang, value=value), param, ctx)
-
-
 def command(lang: Lang) -> click.Command:
     """The command, with its help in a language."""
 
@@ -74,12 +57,7 @@ def command(lang: Lang) -> click.Command:
     )
     @register_option(lang)
     @rules_option(lang)
-    @click.option(
-        "--as-of",
-        type=_Day(lang),
-        metavar=message("cli.metavar.day", lang),
-        help=message("cli.option.as-of", lang),
-    )
+    @as_of_option(lang)
     @lang_option(lang)
     @format_option(lang)
     @click.option("--explain", is_flag=True, help=message("cli.option.explain", lang))

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from screening.engine.parties import Participant, key_of
+from screening.engine.parties import Participant, PartyReader
 from screening.engine.situation import Candidate, Partner, Situation
 from screening.model.proposal import Period, Proposal
 from screening.model.register import RegisterEntry
 from screening.model.values import HostAgreement
-from screening.overlap.matching import Match, same_theme
-from screening.overlap.text import folded
+from screening.overlap.matching import Match
 from screening.ruleset.facts import UNKNOWN, Value
 from screening.ruleset.rules import Bands, RuleSet
 
-__all__ = ["agreement_on", "band_of", "draw", "takes_in"]
+__all__ = ["Nearness", "agreement_on", "band_of", "draw", "takes_in"]
 
 Band = Literal["none", "possible", "strong"]
+SameTheme = Callable[[str, str], bool]
 
 _A_YEAR: Final = 365
 """Days from the first to the last; more than these is over a year (§ 4.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """When two texts mean the same: the bands in use, themes, and names of organisations."""
+
+    bands: Bands
+    same_theme: SameTheme
+    parties: PartyReader
 
 
 def band_of(match: Match, bands: Bands) -> Band:
@@ -37,12 +47,13 @@ def draw(
     matches: Sequence[Match],
     ruleset: RuleSet,
     as_of: date,
+    near: Nearness,
 ) -> Situation:
     """All facts that are known on a day."""
     answers = {item.constellation: item.answer for item in proposal.considered}
+    case = _Case(proposal, parties, ruleset, as_of, near)
     candidates = tuple(
-        _candidate(match, answers.get(match.entry.id, "unasked"), proposal, parties, ruleset, as_of)
-        for match in matches
+        _candidate(match, answers.get(match.entry.id, "unasked"), case) for match in matches
     )
     return Situation(
         candidates=candidates,
@@ -51,29 +62,33 @@ def draw(
     )
 
 
-def _candidate(
-    match: Match,
-    answer: str,
-    proposal: Proposal,
-    parties: Sequence[Participant],
-    ruleset: RuleSet,
-    as_of: date,
-) -> Candidate:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What all candidates of a proposal are weighed against."""
+
+    proposal: Proposal
+    parties: Sequence[Participant]
+    ruleset: RuleSet
+    as_of: date
+    near: Nearness
+
+
+def _candidate(match: Match, answer: str, case: _Case) -> Candidate:
     entry = match.entry
-    agreement = agreement_on(entry, as_of)
-    keys = {key_of(name, ruleset.parties) for name in entry.parties}
+    agreement = agreement_on(entry, case.as_of)
+    keys = {case.near.parties.key_of(name) for name in entry.parties}
     facts: dict[str, Value] = {
-        "candidate.overlap": band_of(match, ruleset.bands),
+        "candidate.overlap": band_of(match, case.near.bands),
         "candidate.score": match.score,
         "candidate.kind": entry.kind,
         "candidate.status": entry.status,
-        "candidate.in_scope": takes_in(entry, proposal),
+        "candidate.in_scope": takes_in(entry, case.proposal, case.near.same_theme),
         "candidate.agreement": agreement,
         "candidate.answer": answer,
         "candidate.level": entry.level or UNKNOWN,
     }
-    covers = frozenset(place for place, party in enumerate(parties) if party.key in keys)
-    return Candidate(entry.id, facts, covers, _outlasts(entry, agreement, proposal.period))
+    covers = frozenset(place for place, party in enumerate(case.parties) if party.key in keys)
+    return Candidate(entry.id, facts, covers, _outlasts(entry, agreement, case.proposal.period))
 
 
 def agreement_on(entry: RegisterEntry, day: date) -> HostAgreement:
@@ -86,7 +101,7 @@ def agreement_on(entry: RegisterEntry, day: date) -> HostAgreement:
     return agreement.status
 
 
-def takes_in(entry: RegisterEntry, proposal: Proposal) -> bool:
+def takes_in(entry: RegisterEntry, proposal: Proposal, same_theme: SameTheme) -> bool:
     """Whether a platform or framework agreement covers the category and a theme (§ 4.4)."""
     covers = entry.covers
     if covers is None:
@@ -95,9 +110,7 @@ def takes_in(entry: RegisterEntry, proposal: Proposal) -> bool:
         not covers.categories or proposal.category is None or proposal.category in covers.categories
     )
     theme = not covers.themes or any(
-        same_theme(folded(mine), folded(theirs))
-        for mine in proposal.themes
-        for theirs in covers.themes
+        same_theme(mine, theirs) for mine in proposal.themes for theirs in covers.themes
     )
     return category and theme
 

@@ -11,7 +11,7 @@ from screening.engine.situation import Situation
 from screening.messages import Lang, message
 from screening.model.proposal import Proposal
 from screening.model.values import Outcome
-from screening.overlap.matching import Match, Query
+from screening.overlap.matching import Match
 from screening.ruleset.conditions import facts_of
 from screening.ruleset.facts import FACTS, Scope
 from screening.ruleset.rules import RuleSet
@@ -25,7 +25,6 @@ class Case:
 
     proposal: Proposal
     proposal_sha256: str
-    query: Query
     participants: Sequence[Participant]
     matches: Sequence[Match]
     situation: Situation

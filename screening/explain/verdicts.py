@@ -12,10 +12,9 @@ from screening.explain.naming import Case, Naming
 from screening.explain.questions import open_questions, what_would_change
 from screening.explain.why_not import why_not
 from screening.messages import Lang, message
+from screening.model.overlap import BandsRef, Overlap
 from screening.model.verdict import (
-    Evidence,
     NextStep,
-    Overlap,
     ProposalRef,
     ReadParty,
     Reason,
@@ -25,7 +24,7 @@ from screening.model.verdict import (
     Target,
     Verdict,
 )
-from screening.overlap.evidence import evidence
+from screening.overlap.evidence import evidence, missing
 from screening.ruleset.conditions import facts_of
 from screening.ruleset.rules import RuleSet
 
@@ -38,6 +37,7 @@ class Circumstances:
 
     ruleset: RuleSet
     register: RegisterRef
+    bands: BandsRef
     engine: EngineName
     plain: Runner
     as_of: date
@@ -83,6 +83,7 @@ class _Telling:
             reasons=tuple(reasons),
             obligations=tuple(self._next_steps()),
             overlaps=tuple(self._overlaps()),
+            bands=under.bands,
             open_questions=questions,
             parties=tuple(self._parties()),
             remarks=tuple(remarks),
@@ -173,12 +174,10 @@ class _Telling:
                     "findings": findings,
                     "answer": facts["candidate.answer"],
                     "status": match.entry.status,
-                    "evidence": [
-                        Evidence(
-                            field=one.field, proposal=one.proposal, entry=one.entry, score=one.score
-                        )
-                        for one in evidence(case.query, match)
-                    ],
+                    "evidence": evidence(match),
+                    "missing": missing(match),
+                    "rival": match.rival,
+                    "margin": match.margin,
                 }
             )
 

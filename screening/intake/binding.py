@@ -59,11 +59,7 @@ def bind(
 
 
 def _each_once(problems: Iterable[Problem]) -> list[Problem]:
-    found: list[Problem] = []
-    for problem in problems:
-        if problem not in found:
-            found.append(problem)
-    return found
+    return list({repr(problem): problem for problem in problems}.values())
 
 
 def _position(problem: Problem) -> tuple[int, int, str]:

@@ -11,14 +11,25 @@ from screening.intake import nodes
 from screening.intake.binding import Check, bind
 from screening.intake.document import Document
 from screening.intake.documents import from_python, parse_to_the_end
+from screening.intake.mapping import ColumnMapping, guess_mapping
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
 from screening.intake.source import read_source
+from screening.intake.table_entries import entries_of
+from screening.intake.tables import Table, read_table
 from screening.model.proposal import Proposal
 from screening.model.register import Register
 from screening.model.values import repeated
 
-__all__ = ["proposal_from_data", "read_proposal", "read_register", "register_from_data"]
+__all__ = [
+    "guess_mapping",
+    "proposal_from_data",
+    "read_proposal",
+    "read_register",
+    "read_table",
+    "register_from_data",
+    "register_from_table",
+]
 
 
 def read_proposal(
@@ -65,6 +76,17 @@ def register_from_data(data: object) -> Document[Register]:
         InvalidInput: with every problem of the data.
     """
     return _register(from_python(data), Place())
+
+
+def register_from_table(table: Table, mapping: ColumnMapping) -> Document[Register]:
+    """The register in a table, its columns read as the mapping says.
+
+    Raises:
+        InvalidInput: with every problem of the table, each at its cell; or a required field
+            has neither a column nor a default.
+    """
+    tree, found = entries_of(table, mapping)
+    return _register(tree, Place(table), found)
 
 
 def _register(tree: Node, place: Place, found: Iterable[Problem] = ()) -> Document[Register]:

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from screening.errors import Problem, Span
 from screening.intake.nodes import Mapping, Node, Sequence
-from screening.intake.source import Source
 
-__all__ = ["Path", "Place", "dotted", "node_at", "span_at"]
+__all__ = ["Origin", "Path", "Place", "dotted", "node_at", "span_at"]
 
 Path = tuple[str | int, ...]
 """Keys and places in lists, from the outside in."""
+
+
+class Origin(Protocol):
+    """A text or a table that a document was read from."""
+
+    @property
+    def name(self) -> str:
+        """What errors call it by."""
+
+    def problem(self, code: str, span: Span | None = None) -> Problem:
+        """A problem at a place of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a document comes from; ``source`` is None for data that a program handed in."""
 
-    source: Source | None = None
+    source: Origin | None = None
 
     def problem(
         self,

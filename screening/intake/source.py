@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from bisect import bisect_right
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import BinaryIO, Final
@@ -17,14 +18,19 @@ from screening.errors import InvalidInput, Problem, Span
 from screening.intake.formats import SUFFIXES, Format, sniff
 
 __all__ = [
+    "FORBIDDEN",
     "MAX_BYTES",
     "MAX_DEPTH",
     "SUFFIXES",
     "Format",
     "Source",
     "check_text",
+    "decoded",
     "excerpt",
+    "fetched",
+    "opened",
     "read_source",
+    "wide_encoding",
 ]
 
 MAX_BYTES: Final = 1_000_000
@@ -36,9 +42,11 @@ MAX_DEPTH: Final = 50
 _EXCERPT_LENGTH: Final = 60
 _NEAR_ENOUGH: Final = 70
 _NEWLINE: Final = re.compile(r"\r\n|\r|\n")
-_FORBIDDEN: Final = re.compile(
+FORBIDDEN: Final = re.compile(
     "^\ufeff|[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+"""A character that YAML forbids."""
+
 _CONTENT: Final = re.compile(r"(?:^|\r)[ \t]*+[^#\s]", re.MULTILINE)
 
 _BYTE_ORDER_MARKS: Final = (  # that of UTF-32 begins with that of UTF-16
@@ -67,6 +75,8 @@ class Source:
     name: str
     text: str
     format: Format
+    first_line: int = 1
+    """The line of the file that the text begins on."""
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -94,12 +104,13 @@ class Source:
         """A problem at a place of this source, with the line it stands on."""
         line = None
         if span is not None:
-            line = self.text[self._line_starts[span.line - 1] : self._line_end(span.line)]
+            within = span.line - self.first_line + 1
+            line = self.text[self._line_starts[within - 1] : self._line_end(within)]
         return Problem(code, params, self.name, span, path, line, suggestion)
 
     def _position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        return self.first_line + line - 1, offset - self._line_starts[line - 1] + 1
 
     def _line_end(self, line: int) -> int:
         newline = _NEWLINE.search(self.text, self._line_starts[line - 1])
@@ -131,11 +142,11 @@ def read_source(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) 
     name = os.fspath(path)
     if name == "-":
         name = "<stdin>"
-        text = _decoded(name, _fetched_from_stdin(name, stdin))
+        text = decoded(name, _fetched_from_stdin(name, stdin))
         source = Source(name, text, sniff(text))
     else:
-        text_format, data = _fetched(name)
-        source = Source(name, _decoded(name, data), text_format)
+        suffix, data = fetched(name, SUFFIXES, MAX_BYTES)
+        source = Source(name, decoded(name, data), SUFFIXES[suffix])
     check_text(source)
     return source
 
@@ -150,7 +161,7 @@ def check_text(source: Source) -> None:
     if len(source.text) > MAX_BYTES:
         raise _too_large(source.name)
     first: dict[str, int] = {}
-    for found in _FORBIDDEN.finditer(source.text):
+    for found in FORBIDDEN.finditer(source.text):
         first.setdefault(found.group(), found.start())
     if first:
         raise InvalidInput(
@@ -165,15 +176,38 @@ def check_text(source: Source) -> None:
         raise _invalid(source.name, "empty")
 
 
-def _fetched(name: str) -> tuple[Format, bytes]:
+def fetched(name: str, suffixes: Iterable[str], limit: int) -> tuple[str, bytes]:
+    """The suffix of a file, in lower case, and what it holds: ``limit`` bytes at most.
+
+    Raises:
+        InvalidInput: there is no such file, it cannot be read, has none of the suffixes,
+            or is larger.
+    """
+    with opened(name, suffixes) as file:
+        try:
+            data = file.read(limit + 1)
+        except OSError as error:
+            raise _not_opened(name, error, tuple(suffixes)) from None
+    if len(data) > limit:
+        raise _too_large(name, limit)
+    return PurePath(name).suffix.lower(), data
+
+
+def opened(name: str, suffixes: Iterable[str]) -> BinaryIO:
+    """A file to be read, opened.
+
+    Raises:
+        InvalidInput: there is no such file, it cannot be opened, or has none of the suffixes.
+    """
+    known = tuple(suffixes)
     try:
-        with Path(name).open("rb") as file:
-            text_format = SUFFIXES.get(PurePath(name).suffix.lower())
-            if text_format is None:
-                raise _invalid(name, "suffix", suffixes=", ".join(SUFFIXES))
-            return text_format, file.read(MAX_BYTES + 1)
+        file = Path(name).open("rb")  # noqa: SIM115 - whoever asks for it closes it
     except (OSError, ValueError) as error:  # a ValueError is a NUL in the name
-        raise _not_opened(name, error) from None
+        raise _not_opened(name, error, known) from None
+    if PurePath(name).suffix.lower() not in known:
+        file.close()
+        raise _invalid(name, "suffix", suffixes=", ".join(known))
+    return file
 
 
 def _fetched_from_stdin(name: str, stdin: BinaryIO | None) -> bytes:
@@ -186,21 +220,21 @@ def _fetched_from_stdin(name: str, stdin: BinaryIO | None) -> bytes:
         raise _invalid(name, "unreadable", reason=str(error)) from None
 
 
-def _not_opened(name: str, error: OSError | ValueError) -> InvalidInput:
+def _not_opened(name: str, error: OSError | ValueError, suffixes: Collection[str]) -> InvalidInput:
     if Path(name).is_dir():
         return _invalid(name, "folder")
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return _invalid(name, "missing", suggestion=_nearest_file(Path(name)))
+        return _invalid(name, "missing", suggestion=_nearest_file(Path(name), suffixes))
     if isinstance(error, PermissionError):
         return _invalid(name, "no-permission")
     return _invalid(name, "unreadable", reason=getattr(error, "strerror", None) or str(error))
 
 
-def _nearest_file(missing: Path) -> str | None:
+def _nearest_file(missing: Path, suffixes: Collection[str]) -> str | None:
     """The file in the same folder whose name is nearest to that of a missing one."""
     try:
         names = sorted(
-            entry.name for entry in missing.parent.iterdir() if entry.suffix.lower() in SUFFIXES
+            entry.name for entry in missing.parent.iterdir() if entry.suffix.lower() in suffixes
         )
     except OSError:
         return None
@@ -214,10 +248,15 @@ def _nearest_file(missing: Path) -> str | None:
     return str(missing.with_name(hit[0])) if hit else None
 
 
-def _decoded(name: str, data: bytes) -> str:
+def decoded(name: str, data: bytes, first_line: int = 1) -> str:
+    """The text that bytes of a file are; ``first_line`` is the line of it that they begin on.
+
+    Raises:
+        InvalidInput: they are too many, or not UTF-8.
+    """
     if len(data) > MAX_BYTES:
         raise _too_large(name)
-    if encoding := _wide_encoding(data):
+    if encoding := wide_encoding(data):
         raise _invalid(name, "encoding", encoding=encoding)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -226,7 +265,7 @@ def _decoded(name: str, data: bytes) -> str:
         before = data[: error.start].decode("utf-8")
         # What Windows calls ANSI is what the rest most likely is, so it is shown as that.
         shown = before + data[error.start :].decode("cp1252", errors="replace")
-        source = Source(name, shown, sniff(shown))
+        source = Source(name, shown, sniff(shown), first_line)
         at = len(before)
         problem = source.problem(
             "reading.not-utf-8",
@@ -237,7 +276,7 @@ def _decoded(name: str, data: bytes) -> str:
         raise InvalidInput([problem]) from None
 
 
-def _wide_encoding(data: bytes) -> str | None:
+def wide_encoding(data: bytes) -> str | None:
     """UTF-16 or UTF-32, where a byte-order mark or the pattern of NUL bytes gives it away."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -247,8 +286,8 @@ def _wide_encoding(data: bytes) -> str | None:
     return _NUL_PATTERNS.get(nul_lanes)
 
 
-def _too_large(name: str) -> InvalidInput:
-    return _invalid(name, "too-large", megabytes=MAX_BYTES // 1_000_000)
+def _too_large(name: str, limit: int = MAX_BYTES) -> InvalidInput:
+    return _invalid(name, "too-large", megabytes=limit // 1_000_000)
 
 
 def _invalid(

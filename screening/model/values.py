@@ -78,6 +78,7 @@ HostAgreement = Literal["none", "in-force", "expired"]
 
 _EARLIEST: Final = date(1970, 1, 1)
 _LATEST: Final = date(2199, 12, 31)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TRUTH: Final = {
     "true": True, "yes": True, "ja": True, "false": False, "no": False, "nej": False,
@@ -92,13 +93,13 @@ class Model(BaseModel):
 
 def _clean(text: str) -> str:
     """Unicode in its composed form, without control characters that a terminal obeys."""
-    for character in text:
-        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\r\t":
-            raise PydanticCustomError(
-                "control_character",
-                "control character U+{code}",
-                {"code": f"{ord(character):04X}"},
-            )
+    control = _CONTROL.search(text)
+    if control:
+        raise PydanticCustomError(
+            "control_character",
+            "control character U+{code}",
+            {"code": f"{ord(control[0]):04X}"},
+        )
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -12,16 +12,15 @@ from typing import Literal
 from pydantic import Field
 
 from screening.messages import Lang
-from screening.model.values import AgreementStatus, Items, Kind, Model, Outcome
+from screening.model.overlap import BandsRef, Overlap
+from screening.model.values import AgreementStatus, Items, Model, Outcome
 
 __all__ = [
     "ChangedFact",
     "Details",
-    "Evidence",
     "FailedTest",
     "NextStep",
     "OpenQuestion",
-    "Overlap",
     "ProposalRef",
     "ReadParty",
     "Reason",
@@ -73,30 +72,6 @@ class NextStep(Model):
     text: str
     due: Literal["before-start", "at-resourcing"] | None
     about: str | None = Field(description="The candidate or party that it concerns.")
-
-
-class Evidence(Model):
-    """A field in which the proposal and an entry met."""
-
-    field: Literal["text", "name", "themes", "parties"]
-    proposal: str = Field(description="What of the proposal met.")
-    entry: str = Field(description="What of the entry it met.")
-    score: int = Field(ge=0, le=100, description="How alike the two are in this field.")
-
-
-class Overlap(Model):
-    """A candidate: an entry of the register near enough to be weighed, or already asked."""
-
-    id: str
-    name: str
-    kind: Kind
-    score: int = Field(ge=0, le=100, description="How alike proposal and entry are in all.")
-    band: Literal["none", "possible", "strong"]
-    finding: str | None = Field(description="The first of the findings; null if there is none.")
-    findings: Items[str] = Field(description="All that the rules found of the candidate.")
-    answer: Literal["unasked", "hosts", "declined", "does-not-fit"]
-    status: Literal["active", "dormant", "ended"]
-    evidence: Items[Evidence]
 
 
 class RelatedFact(Model):
@@ -236,6 +211,7 @@ class Verdict(Model):
     reasons: Items[Reason]
     obligations: Items[NextStep]
     overlaps: Items[Overlap]
+    bands: BandsRef
     open_questions: Items[OpenQuestion]
     parties: Items[ReadParty]
     remarks: Items[Remark]

@@ -1,83 +1,124 @@
-"""What in a proposal met what in an entry: the evidence behind a score."""
+"""What in a proposal met what in an entry, and what did not: the evidence behind a score."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, get_args
 
-from rapidfuzz import fuzz
+from screening.model.overlap import Evidence, MetWords, Missing, WordPlace
+from screening.overlap.lexicon import How, Key
+from screening.overlap.matching import Match
+from screening.overlap.reading import Rarity, Token
+from screening.overlap.scoring import Field, named, parties_met
+from screening.overlap.words import folded
 
-from screening.model.register import RegisterEntry
-from screening.overlap.matching import Field, Match, Query, same_theme
-from screening.overlap.text import folded, words
-
-__all__ = ["Evidence", "evidence"]
+__all__ = ["evidence", "missing"]
 
 _MOST_WORDS: Final = 8
-_WORTH_TELLING: Final = 0.10
+_WORTH_TELLING: Final = 0.05
 """From which likeness a field tells anybody anything."""
-_STEM: Final = 4
-"""Words that begin alike for so many characters are tried against each other."""
-_SAME_STEM: Final = 70.0
+_SUREST_FIRST: Final[Sequence[How]] = get_args(How)
+_ALL_BUT_SUBJECT: Final[frozenset[How]] = frozenset(_SUREST_FIRST) - {"subject"}
+_SUBJECT: Final[frozenset[How]] = frozenset({"subject"})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A field in which a proposal and an entry met; ``score`` is its likeness, 0 to 100."""
-
-    field: Field
-    proposal: str
-    entry: str
-    score: int
-
-
-def evidence(query: Query, match: Match) -> tuple[Evidence, ...]:
+def evidence(match: Match) -> tuple[Evidence, ...]:
     """What met, field by field, the likest first; fields with nothing in common are left out."""
-    found = (
-        Evidence(field, mine, theirs, round(100 * match.fields[field]))
-        for field, mine, theirs in _met(query, match)
-        if mine and theirs and match.fields[field] >= _WORTH_TELLING
+    told = [one for one in _fields(match) if match.fields[one.field] >= _WORTH_TELLING]
+    return tuple(sorted(told, key=lambda one: (-one.score, one.field)))
+
+
+def missing(match: Match) -> Missing:
+    """The heaviest words of either that the other says nothing of, in any way."""
+    query, entry = match.query, match.text
+    return Missing(
+        proposal=_unmet(query.tokens, entry.keys), entry=_unmet(entry.tokens, query.keys)
     )
-    return tuple(sorted(found, key=lambda one: (-one.score, one.field)))
 
 
-def _met(query: Query, match: Match) -> Iterator[tuple[Field, str, str]]:
-    entry = match.entry
-    pairs = _shared_words(f"{query.title}\n{query.summary}", entry)
-    yield "text", ", ".join(mine for mine, _ in pairs), ", ".join(theirs for _, theirs in pairs)
-    yield "name", query.title, match.name
-    themes = [
-        (mine, theirs)
-        for mine in query.themes
-        for theirs in entry.themes
-        if same_theme(folded(mine), folded(theirs))
-    ]
-    yield "themes", ", ".join(mine for mine, _ in themes), ", ".join(theirs for _, theirs in themes)
-    known = {folded(party): party for party in entry.parties}
-    parties = [(other, known[folded(other)]) for other in query.others if folded(other) in known]
-    yield "parties", ", ".join(one for one, _ in parties), ", ".join(one for _, one in parties)
+def _fields(match: Match) -> Iterator[Evidence]:
+    query, entry = match.query, match.text
+    in_themes = [token for _, tokens in entry.themes for token in tokens]
+    by_words: dict[Field, list[MetWords]] = {
+        "text": _met(query.tokens, entry.tokens, query.rarity),
+        "title": _met(query.title, entry.tokens, query.rarity),
+        "themes": _met(query.tokens, in_themes, query.rarity),
+        "subject": _met(query.tokens, entry.tokens, query.rarity, _SUBJECT),
+    }
+    for field, met in by_words.items():
+        if met:
+            mine = ", ".join(dict.fromkeys(one.proposal.word for one in met))
+            theirs = ", ".join(dict.fromkeys(one.entry.word for one in met))
+            yield _told(match, field, mine, theirs, met)
+    name = named(query, entry)
+    met = _met(query.tokens, name.tokens, query.rarity)
+    yield _told(match, "name", query.title_text, name.text, met)
+    shared = parties_met(query, entry)
+    for party in [one for one in match.entry.parties if folded(one) in shared]:
+        yield _told(match, "parties", party, party, [])
 
 
-def _shared_words(text: str, entry: RegisterEntry) -> list[tuple[str, str]]:
-    """Words of the text with the entry's word that each met, longest first."""
-    whole = "\n".join([entry.name, *entry.aliases, entry.description or "", *entry.themes])
-    by_stem: dict[str, list[str]] = defaultdict(list)
-    for word in dict.fromkeys(words(whole)):
-        by_stem[word[:_STEM]].append(word)
-    pairs: dict[str, str] = {}
-    taken: set[str] = set()
-    for word in sorted(dict.fromkeys(words(text)), key=lambda word: (-len(word), word)):
-        near = [
-            (fuzz.ratio(word, other), other)
-            for other in by_stem.get(word[:_STEM], ())
-            if other not in taken
+def _told(
+    match: Match, field: Field, proposal: str, entry: str, met: Sequence[MetWords]
+) -> Evidence:
+    return Evidence(
+        field=field,
+        proposal=proposal,
+        entry=entry,
+        score=round(100 * match.fields[field]),
+        words=tuple(met),
+    )
+
+
+def _met(
+    tokens: Iterable[Token],
+    others: Iterable[Token],
+    rarity: Rarity,
+    ways: Collection[How] = _ALL_BUT_SUBJECT,
+) -> list[MetWords]:
+    """Each token with the other that it met best, the heaviest first and no more than some."""
+    by_key: dict[str, list[tuple[Key, Token]]] = defaultdict(list)
+    for other in others:
+        for key in other.keys:
+            if key.how in ways:
+                by_key[key.id].append((key, other))
+    found: dict[tuple[WordPlace, WordPlace], MetWords] = {}
+    for token in tokens:
+        meetings = [
+            (key.strength * known.strength * min(token.weight, rarity(key.id)), key, known, other)
+            for key in token.keys
+            for known, other in by_key.get(key.id, ())
         ]
-        ratio, other = max(near, default=(0.0, ""))
-        if ratio >= _SAME_STEM:
-            pairs[word] = other
-            taken.add(other)
-        if len(pairs) == _MOST_WORDS:
-            break
-    return list(pairs.items())
+        if meetings:
+            met = _meeting(token, *max(meetings, key=lambda each: each[0]))
+            found.setdefault((met.proposal, met.entry), met)
+    heaviest = sorted(found.values(), key=lambda met: (-met.weight, met.proposal.start))
+    return heaviest[:_MOST_WORDS]
+
+
+def _meeting(token: Token, weight: float, key: Key, known: Key, other: Token) -> MetWords:
+    weaker = max(key, known, key=lambda each: _SUREST_FIRST.index(each.how))
+    return MetWords(
+        proposal=_place(token, key),
+        entry=_place(other, known),
+        how=weaker.how,
+        via=weaker.via,
+        weight=round(weight, 2),
+    )
+
+
+def _place(token: Token, key: Key) -> WordPlace:
+    spot = key.phrase or token.spot
+    return WordPlace(word=spot.word, where=token.where, start=spot.start, end=spot.end)
+
+
+def _unmet(tokens: Iterable[Token], keys: Mapping[str, float]) -> tuple[str, ...]:
+    unmet = [
+        token
+        for token in tokens
+        if not token.keys[0].phrase  # a common word, if it says nothing but with others
+        and not any(key.id in keys for key in token.keys if key.how != "subject")
+    ]
+    heaviest = sorted(unmet, key=lambda token: (-token.weight, token.where, token.spot.start))
+    return tuple(token.spot.word for token in heaviest[:_MOST_WORDS])

@@ -1,69 +1,224 @@
-"""The register made ready to be compared with: pieces of words, weighed by how rare they are."""
+"""A register made ready to be looked up in: which entries can be met by which key."""
 
 from __future__ import annotations
 
-import math
+import heapq
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
 
-from screening.overlap.text import pieces, words
+from screening.model.register import Register, RegisterEntry
+from screening.model.vocabulary import Vocabulary
+from screening.overlap.covering import Body
+from screening.overlap.lexicon import KnownWords, Lexicon, Words
+from screening.overlap.reading import (
+    Keys,
+    TextReader,
+    Token,
+    body_of,
+    distinct,
+    rarity,
+    strongest,
+    subjects,
+)
+from screening.overlap.words import folded, in_order, spots, swedish_stem, words_of
 
-__all__ = ["PieceIndex", "Vector", "joined"]
+__all__ = [
+    "EntryText",
+    "Index",
+    "MemoryIndex",
+    "best",
+    "entry_text",
+    "initials",
+    "places_in",
+    "texts_of",
+]
 
-Vector = Mapping[str, float]
-"""Weights of pieces; the squares of a vector's weights add up to one."""
-
-_UNSEEN: Final = 1.0
-"""What is added to every count, so that a piece seen nowhere has a weight too."""
-
-
-class PieceIndex:
-    """Texts by their pieces, for cosine similarity (character TF-IDF).
-
-    A piece weighs the more, the fewer of ``background`` hold it; by default that is the
-    indexed texts themselves.
-    """
-
-    def __init__(self, texts: Sequence[str], background: Sequence[str] | None = None) -> None:
-        counted = [pieces(words(text)) for text in texts]
-        known = counted if background is None else [pieces(words(text)) for text in background]
-        holding: Counter[str] = Counter()
-        for counts in known:
-            holding.update(counts.keys())
-        self._rarity = {
-            piece: math.log((len(known) + _UNSEEN) / (number + _UNSEEN)) + 1.0
-            for piece, number in holding.items()
-        }
-        self._unseen = math.log(len(known) + _UNSEEN) + 1.0
-        postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, counts in enumerate(counted):
-            for piece, weight in self._weighed(counts).items():
-                postings[piece].append((place, weight))
-        self._postings = dict(postings)
-        self._size = len(texts)
-
-    def vector(self, text: str) -> Vector:
-        """The weighed pieces of a text; empty where it holds no word that says anything."""
-        return self._weighed(pieces(words(text)))
-
-    def similarities(self, vector: Vector) -> list[float]:
-        """The cosine of a vector and each indexed text, 0 to 1, in their order."""
-        found = [0.0] * self._size
-        for piece, weight in vector.items():
-            for place, other in self._postings.get(piece, ()):
-                found[place] += weight * other
-        return found
-
-    def _weighed(self, counts: Mapping[str, int]) -> dict[str, float]:
-        raw = {
-            piece: (1.0 + math.log(count)) * self._rarity.get(piece, self._unseen)
-            for piece, count in counts.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in raw.values()))
-        return {piece: weight / length for piece, weight in raw.items()}
+_INITIALS: Final = 0.6
+_FEWEST_INITIALS: Final = 3
 
 
-def joined(parts: Iterable[str | None]) -> str:
-    """Texts put together, those that are left out apart."""
-    return "\n".join(part for part in parts if part)
+@dataclass(frozen=True, slots=True)
+class EntryName:
+    """A name or alias of an entry."""
+
+    text: str
+    sorted: str
+    """Its words folded and in order, so that names compare whatever the order of theirs."""
+    tokens: list[Token]
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """An entry as tokens, field by field."""
+
+    entry: RegisterEntry
+    names: tuple[EntryName, ...]
+    themes: tuple[tuple[str, list[Token]], ...]
+    theme_bodies: tuple[Body, ...]
+    """Those of the themes that have words."""
+    tokens: list[Token]
+    """All words of name, aliases, description and themes, each once."""
+    body: Body
+    keys: Keys
+    """How strongly the entry can be met by each key."""
+    subjects: Keys
+    """What it is about."""
+    parties: frozenset[str]
+    """Its parties' folded names."""
+
+
+class Index(Protocol):
+    """Finds the entries that can be met by a key."""
+
+    @property
+    def reader(self) -> TextReader:
+        """What reads texts for this register."""
+        ...
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        ...
+
+    def holding(self, key: str) -> Sequence[int]:
+        """The numbers of the entries that can be met by a key, rising."""
+        ...
+
+    def places_of(self, key: str, numbers: Sequence[int]) -> Iterable[int]:
+        """The places, among the numbers of some entries, of those that can be met by a key."""
+        ...
+
+    def text(self, number: int) -> EntryText:
+        """An entry, read."""
+        ...
+
+    def number(self, entry_id: str) -> int | None:
+        """The number of the entry with an id."""
+        ...
+
+    def parties_holding(self, party: str) -> int:
+        """How many entries a party, by its folded name, takes part in."""
+        ...
+
+
+def texts_of(entry: RegisterEntry) -> list[str]:
+    """All texts of an entry that a proposal can meet."""
+    return [entry.name, *entry.aliases, entry.description or "", *entry.themes]
+
+
+def entry_text(entry: RegisterEntry, reader: TextReader) -> EntryText:
+    """An entry, read."""
+    names = tuple(
+        _name(name, reader.tokens(name, where))
+        for name, where in (
+            (entry.name, "name"),
+            *((alias, f"aliases[{n}]") for n, alias in enumerate(entry.aliases)),
+        )
+    )
+    themes = tuple(
+        (theme, reader.tokens(theme, f"themes[{n}]")) for n, theme in enumerate(entry.themes)
+    )
+    tokens = distinct(
+        token
+        for each in (
+            *(name.tokens for name in names),
+            reader.tokens(entry.description or "", "description"),
+            *(tokens for _, tokens in themes),
+        )
+        for token in each
+    )
+    keys = strongest(tokens)
+    for name in names:
+        if short := initials(words_of(name.text)):
+            keys.setdefault(f"s:{swedish_stem(short)}", _INITIALS)
+    return EntryText(
+        entry=entry,
+        names=names,
+        themes=themes,
+        theme_bodies=tuple(body_of(tokens) for _, tokens in themes if tokens),
+        tokens=tokens,
+        body=body_of(tokens),
+        keys=keys,
+        subjects=subjects(tokens, reader.rarity),
+        parties=frozenset(map(folded, entry.parties)),
+    )
+
+
+def _name(name: str, tokens: list[Token]) -> EntryName:
+    return EntryName(name, in_order(name), tokens, body_of(tokens))
+
+
+def initials(words: Sequence[str]) -> str:
+    """The letters that the words of a name begin with: a hint of its short form."""
+    return "".join(word[0] for word in words) if len(words) >= _FEWEST_INITIALS else ""
+
+
+class MemoryIndex:
+    """The index of a register that is held in memory; entries are numbered by their ids."""
+
+    def __init__(self, register: Register, vocabulary: Vocabulary) -> None:
+        entries = sorted(register.entries, key=lambda entry: entry.id)
+        known: KnownWords = Words(
+            spot.word for entry in entries for text in texts_of(entry) for spot in spots(text)
+        )
+        self._size = len(entries)
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        weightless = TextReader(Lexicon(vocabulary, known), lambda _: 1.0, 1.0)
+        for number, entry in enumerate(entries):
+            for key in entry_text(entry, weightless).keys:
+                self._postings[key].append(number)
+        weights = {key: rarity(self._size, len(held)) for key, held in self._postings.items()}
+        self.reader = TextReader(
+            weightless.lexicon, lambda key: weights.get(key, 0.0), rarity(self._size, 0)
+        )
+        self._texts = [entry_text(entry, self.reader) for entry in entries]
+        self._numbers = {entry.id: number for number, entry in enumerate(entries)}
+        self._parties = Counter(
+            party for entry in entries for party in set(map(folded, entry.parties))
+        )
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return self._size
+
+    def holding(self, key: str) -> Sequence[int]:
+        """The numbers of the entries that can be met by a key, rising."""
+        return self._postings.get(key, ())
+
+    def places_of(self, key: str, numbers: Sequence[int]) -> Iterable[int]:
+        """The places, among the numbers of some entries, of those that can be met by a key."""
+        return places_in(self.holding(key), numbers)
+
+    def text(self, number: int) -> EntryText:
+        """An entry, read."""
+        return self._texts[number]
+
+    def number(self, entry_id: str) -> int | None:
+        """The number of the entry with an id."""
+        return self._numbers.get(entry_id)
+
+    def parties_holding(self, party: str) -> int:
+        """How many entries a party, by its folded name, takes part in."""
+        return self._parties[party]
+
+
+def places_in(held: Sequence[int], numbers: Sequence[int]) -> Iterator[int]:
+    """The places of those numbers that are among others; both rise."""
+    at = 0
+    for place, number in enumerate(numbers):
+        at = bisect_left(held, number, at)
+        if at < len(held) and held[at] == number:
+            yield place
+
+
+def best(scores: Mapping[int, float], most: int) -> list[int]:
+    """The numbers with the highest scores, rising; of equals the lower ones."""
+    if len(scores) <= most:
+        return sorted(scores)
+    least = heapq.nlargest(most, scores.values())[-1]
+    above = [number for number, score in scores.items() if score > least]
+    level = sorted(number for number, score in scores.items() if score == least)
+    return sorted(above + level[: most - len(above)])

@@ -25,7 +25,7 @@ def print_problems(console: Console, problems: Iterable[Problem], lang: Lang) ->
         gutter = " " * len(str(problem.line or ""))
         head = Text.assemble((message("text.error", lang), "error"), ": ")
         console.print(head + styled(problem.message(lang), "head"), soft_wrap=True)
-        place = problem.location()
+        place = problem.location(lang)
         if place:
             console.print(Text(f" {gutter}--> ") + styled(place, "path"), soft_wrap=True)
         if problem.span is not None and problem.source_line is not None:

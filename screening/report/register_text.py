@@ -9,21 +9,16 @@ from typing import Any
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from screening.messages import Lang, message
 from screening.model.register import Register, RegisterEntry
-from screening.overlap.evidence import evidence
-from screening.overlap.matching import Match, Query
 from screening.report.console import styled
 from screening.report.wording import value_label
 
 __all__ = [
     "entry_as_data",
-    "match_as_data",
     "print_entries",
     "print_entry",
-    "print_matches",
     "print_summary",
 ]
 
@@ -83,28 +78,6 @@ def print_entry(console: Console, entry: RegisterEntry, lang: Lang, *, contacts:
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def print_matches(console: Console, query: Query, matches: Sequence[Match], lang: Lang) -> None:
-    """The entries most like a text, with what met."""
-    if not matches:
-        console.print(Text(message("text.nothing-near", lang), style="dim"))
-        return
-    table = Table(box=None, pad_edge=False, header_style="head", padding=(0, 1))
-    for column in ("score", "id", "name", "evidence"):
-        table.add_column(
-            message(f"text.column-{column}", lang),
-            overflow="fold",
-            justify="right" if column == "score" else "left",
-        )
-    for match in matches:
-        met = "\n".join(
-            f"{message(f'text.field-{one.field}', lang)} {one.score}: {one.entry}"
-            for one in evidence(query, match)
-        )
-        name = styled(match.entry.name)
-        table.add_row(str(match.score), styled(match.entry.id), name, styled(met, "dim"))
-    console.print(table)
-
-
 def entry_as_data(entry: RegisterEntry, *, contacts: bool) -> dict[str, Any]:
     """An entry as JSON has it; of its contact only the unit unless more is asked for."""
     data = entry.model_dump(mode="json", exclude=None if contacts else {"contact"})
@@ -112,19 +85,6 @@ def entry_as_data(entry: RegisterEntry, *, contacts: bool) -> dict[str, Any]:
         unit = entry.contact.unit if entry.contact else None
         data["contact"] = {"unit": unit} if unit else None
     return data
-
-
-def match_as_data(query: Query, match: Match) -> dict[str, Any]:
-    """A match as JSON has it."""
-    return {
-        "id": match.entry.id,
-        "name": match.entry.name,
-        "score": match.score,
-        "evidence": [
-            {"field": one.field, "proposal": one.proposal, "entry": one.entry, "score": one.score}
-            for one in evidence(query, match)
-        ],
-    }
 
 
 def _agreement(entry: RegisterEntry, lang: Lang) -> str:

@@ -10,17 +10,18 @@ from rich.table import Table
 from rich.text import Text
 
 from screening.messages import Lang, message
+from screening.model.overlap import Overlap
 from screening.model.verdict import (
     ChangedFact,
     FailedTest,
     OpenQuestion,
-    Overlap,
     Reason,
     Verdict,
     WhatWouldChange,
     WhyNot,
 )
 from screening.report.console import styled
+from screening.report.evidence_text import bands_line, evidence_lines, margin_line
 from screening.report.wording import fact_label, listed, missed, section, value_label
 
 __all__ = ["print_verdict"]
@@ -97,6 +98,8 @@ class _Page:
             self._lines(rows)
         else:
             self._console.print(Text(f"  {self._say('no-overlap')}", style="dim"))
+        bands = bands_line(self._verdict.bands, self._lang)
+        self._console.print(Padding(Text(bands, style="dim"), (0, 0, 0, 2)))
 
     def _overlap(self, overlap: Overlap) -> tuple[Text, Text]:
         band = value_label("candidate.overlap", overlap.band, self._lang)
@@ -116,11 +119,12 @@ class _Page:
                 if one.about == overlap.id and one.finding == finding
             )
             right.append_text(styled(f"\n{reason.title} ({section(reason.clause)})"))
-        for met in overlap.evidence:
-            field = self._say(f"field-{met.field}")
-            same = met.proposal.casefold() == met.entry.casefold()
-            pair = met.entry if same else f"{met.proposal} ~ {met.entry}"
-            right.append_text(styled(f"\n{field} {met.score}: {pair}", "dim"))
+        lines = [
+            *evidence_lines(overlap.evidence, self._lang),
+            margin_line(overlap.rival, overlap.margin, self._lang),
+        ]
+        for line in filter(None, lines):
+            right.append_text(styled(f"\n{line}", "dim"))
         return left, right
 
     def _questions(self, questions: Iterable[OpenQuestion]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from screening.errors import InvalidInput, Problem
 from screening.intake.document import Document
 from screening.intake.places import Path, span_at
+from screening.model.vocabulary import Vocabulary
 from screening.ruleset.conditions import Condition
 from screening.ruleset.documents import Folder, Written
 from screening.ruleset.facts import Scope
@@ -46,7 +47,8 @@ def assemble(folder: Folder, problems: list[Problem]) -> RuleSet:
     ruleset = folder.ruleset.model if folder.ruleset else None
     letter = folder.letter.model if folder.letter else None
     parties = folder.parties.model if folder.parties else None
-    if problems or ruleset is None or letter is None or parties is None:
+    vocabulary = folder.vocabulary.model if folder.vocabulary else Vocabulary()
+    if problems or ruleset is None or letter is None or parties is None or vocabulary is None:
         raise InvalidInput(sorted(problems, key=_position))
     return RuleSet(
         name=ruleset.name,
@@ -61,6 +63,7 @@ def assemble(folder: Folder, problems: list[Problem]) -> RuleSet:
         must_hold=must_hold,
         letter=letter,
         parties=parties,
+        vocabulary=vocabulary,
         strata=strata,
         findings=findings,
         sha256=folder.sha256,

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from screening.errors import Problem
 from screening.intake.document import Document
 from screening.intake.places import Path
-from screening.ruleset.files import LetterFile, PartiesFile, RuleFile, RuleSetFile
+from screening.ruleset.files import (
+    LetterFile,
+    PartiesFile,
+    RuleFile,
+    RuleSetFile,
+    VocabularyFile,
+)
 from screening.ruleset.rules import Rule
 
 __all__ = ["Folder", "Written"]
@@ -21,6 +27,7 @@ class Folder:
     ruleset: Document[RuleSetFile | None] | None
     letter: Document[LetterFile | None] | None
     parties: Document[PartiesFile | None] | None
+    vocabulary: Document[VocabularyFile | None] | None
     rules: Sequence[Document[RuleFile | None]]
     sha256: str
 

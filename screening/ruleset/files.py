@@ -24,9 +24,18 @@ from screening.model.values import (
     Slug,
     ends_after_start,
 )
+from screening.model.vocabulary import Vocabulary
 from screening.ruleset.parties import PartyBook
 
-__all__ = ["Clauses", "LetterFile", "PartiesFile", "RuleEntry", "RuleFile", "RuleSetFile"]
+__all__ = [
+    "Clauses",
+    "LetterFile",
+    "PartiesFile",
+    "RuleEntry",
+    "RuleFile",
+    "RuleSetFile",
+    "VocabularyFile",
+]
 
 Clauses = Annotated[OneOrMore[Clause], Field(min_length=1)]
 """One clause of the letter, or a list of them."""
@@ -129,3 +138,7 @@ class LetterFile(Letter):
 
 class PartiesFile(PartyBook):
     """``parties.yaml``: the names that the two parties go by."""
+
+
+class VocabularyFile(Vocabulary):
+    """``vocabulary.yaml``: the words that mean the same; a rule set can do without."""

@@ -19,7 +19,13 @@ from screening.intake.places import Place
 from screening.intake.source import SUFFIXES, read_source
 from screening.ruleset.assembling import assemble
 from screening.ruleset.documents import Folder
-from screening.ruleset.files import LetterFile, PartiesFile, RuleFile, RuleSetFile
+from screening.ruleset.files import (
+    LetterFile,
+    PartiesFile,
+    RuleFile,
+    RuleSetFile,
+    VocabularyFile,
+)
 from screening.ruleset.rules import RuleSet
 
 __all__ = ["load_rules", "rule_files"]
@@ -28,7 +34,8 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 _Trees = dict[Path, tuple[Place, Node]]
 
 _NEEDED: Final = ("ruleset", "letter", "parties")
-_NOT_RULES: Final = frozenset({*_NEEDED, "vocabulary"})
+_VOCABULARY: Final = "vocabulary"
+_NOT_RULES: Final = frozenset({*_NEEDED, _VOCABULARY})
 
 
 def rule_files(folder: Path) -> list[Path]:
@@ -43,6 +50,8 @@ def rule_files(folder: Path) -> list[Path]:
 def load_rules(folder: str | Path) -> RuleSet:
     """The rule set in a folder: ``ruleset``, ``letter``, ``parties`` and any rule files.
 
+    A ``vocabulary`` may be there too.
+
     Each may be YAML, JSON or TOML.
 
     Raises:
@@ -55,10 +64,12 @@ def load_rules(folder: str | Path) -> RuleSet:
     files = rule_files(folder)
     trees = _parsed(files, problems)
     ruleset, letter, parties = (_the_one(name, folder, files, problems) for name in _NEEDED)
+    vocabulary = _of_that_name(_VOCABULARY, files, problems)
     whole = Folder(
         ruleset=_bound(ruleset, trees, RuleSetFile, problems),
         letter=_bound(letter, trees, LetterFile, problems),
         parties=_bound(parties, trees, PartiesFile, problems),
+        vocabulary=_bound(vocabulary, trees, VocabularyFile, problems),
         rules=[
             document
             for path in files
@@ -87,14 +98,19 @@ def _the_one(
     name: str, folder: Path, files: Iterable[Path], problems: list[Problem]
 ) -> Path | None:
     """The file of that name, whatever its format."""
-    found = [path for path in files if path.stem == name]
-    if not found:
+    found = _of_that_name(name, files, problems)
+    if found is None:
         problems.append(Problem("rules.no-file", {"name": name}, str(folder)))
-        return None
+    return found
+
+
+def _of_that_name(name: str, files: Iterable[Path], problems: list[Problem]) -> Path | None:
+    """The first file of that name, if there is one; others of the same name are problems."""
+    found = [path for path in files if path.stem == name]
     problems.extend(
-        Problem("rules.file-twice", {"other": found[0].name}, str(other)) for other in found[1:]
+        Problem("rules.file-twice", {"other": found[0].name}, str(one)) for one in found[1:]
     )
-    return found[0]
+    return found[0] if found else None
 
 
 def _bound(

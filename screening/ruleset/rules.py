@@ -11,6 +11,7 @@ from typing import Literal
 from screening.model.letter import Letter
 from screening.model.text import Text
 from screening.model.values import Outcome
+from screening.model.vocabulary import Vocabulary
 from screening.ruleset.conditions import Condition
 from screening.ruleset.facts import Scope
 from screening.ruleset.parties import PartyBook
@@ -109,6 +110,7 @@ class RuleSet:
     must_hold: tuple[Property, ...]
     letter: Letter
     parties: PartyBook
+    vocabulary: Vocabulary
     strata: tuple[Stratum, ...]
     findings: Mapping[str, Scope]
     sha256: str

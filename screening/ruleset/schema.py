@@ -14,11 +14,19 @@ from screening.model.proposal import Proposal
 from screening.model.register import Register
 from screening.model.verdict import Verdict
 from screening.ruleset.facts import FACTS, Choice, Fact, Truth, Whole
-from screening.ruleset.files import LetterFile, PartiesFile, RuleFile, RuleSetFile
+from screening.ruleset.files import (
+    LetterFile,
+    PartiesFile,
+    RuleFile,
+    RuleSetFile,
+    VocabularyFile,
+)
 
 __all__ = ["SCHEMAS", "SchemaName", "json_schema"]
 
-SchemaName = Literal["rules", "ruleset", "letter", "parties", "proposal", "register", "verdict"]
+SchemaName = Literal[
+    "rules", "ruleset", "letter", "parties", "vocabulary", "proposal", "register", "verdict"
+]
 SCHEMAS: Final[tuple[SchemaName, ...]] = get_args(SchemaName)
 
 _Schema = dict[str, Any]
@@ -28,6 +36,7 @@ _MODELS: Final[Mapping[SchemaName, type[BaseModel]]] = {
     "ruleset": RuleSetFile,
     "letter": LetterFile,
     "parties": PartiesFile,
+    "vocabulary": VocabularyFile,
     "proposal": Proposal,
     "register": Register,
     "verdict": Verdict,

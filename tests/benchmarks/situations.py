@@ -9,11 +9,8 @@ from random import Random
 from typing import Final
 
 from screening import Proposal, Screener
-from screening.engine.drawing import draw
-from screening.engine.parties import participants
 from screening.engine.situation import Candidate, Change, Facts, Partner, Situation
 from screening.intake.files import read_proposal
-from screening.overlap.matching import Query
 from screening.ruleset.facts import FACTS, Fact, Scope, Value, Whole
 
 __all__ = ["AS_OF", "changed", "from_fixtures", "proposal_files", "proposals", "random_ones"]
@@ -42,18 +39,7 @@ def proposals() -> list[Proposal]:
 
 def from_fixtures(screener: Screener) -> list[Situation]:
     """The situation of each of the fixtures' proposals, drawn as a screening draws it."""
-    return [_drawn(screener, proposal) for proposal in proposals()]
-
-
-def _drawn(screener: Screener, proposal: Proposal) -> Situation:
-    rules = screener.ruleset
-    parties = participants(proposal.parties, rules.parties)
-    matches = screener._matcher.matches(
-        Query.of(proposal, [party.name for party in parties if party.party is None]),
-        at_least=rules.bands.possible,
-        besides={item.constellation for item in proposal.considered},
-    )
-    return draw(proposal, parties, matches, rules, AS_OF)
+    return [screener._case(proposal, AS_OF).situation for proposal in proposals()]
 
 
 def changed(situations: Sequence[Situation], number: int, seed: int = 2021) -> list[Situation]:

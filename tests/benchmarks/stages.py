@@ -57,6 +57,7 @@ def watched(screener: Screener) -> Iterator[tuple[Stopwatch, Callable[..., Any]]
     places: list[tuple[Any, str, str]] = [
         (screener, "_known", "reading and checking"),
         (screening_of, "participants", "reading the parties' names"),
+        (screener._matcher, "read", "matching with the register"),
         (screener._matcher, "matches", "matching with the register"),
         (screening_of, "draw", "drawing the facts"),
         (screener._runner, "run", "rules"),

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from screening.engine.drawing import draw
-from screening.engine.parties import participants
+from screening.engine.drawing import Nearness, draw
+from screening.engine.parties import PartyReader, participants
 from screening.engine.situation import Situation
 from screening.intake.files import proposal_from_data, register_from_data
 from screening.model.letter import Letter
 from screening.model.proposal import Proposal
-from screening.model.register import RegisterEntry
-from screening.overlap.matching import Match
-from screening.ruleset.rules import RuleSet
+from screening.model.register import Register, RegisterEntry
+from screening.model.vocabulary import Vocabulary
+from screening.overlap.matching import Match, Matcher, Query
+from screening.overlap.scoring import FIELDS
+from screening.ruleset.rules import Bands, RuleSet
 
-__all__ = ["DAY", "REGION", "UNIVERSITY", "drawn", "entry", "letter", "match", "proposal"]
+__all__ = [
+    "BANDS",
+    "DAY",
+    "REGION",
+    "SAME_THEME",
+    "UNIVERSITY",
+    "drawn",
+    "entry",
+    "letter",
+    "match",
+    "proposal",
+]
 
 DAY: Final = date(2026, 11, 23)
 REGION: Final = {"name": "Region Västmanland"}
 UNIVERSITY: Final = {"name": "Mälardalens universitet"}
+BANDS: Final = Bands(possible=25, strong=42)
+"""Bands of their own, so that a score says what it says whatever a register's bands are."""
+SAME_THEME: Final = Matcher(Register(entries=()), Vocabulary()).same_theme
 
 
 def proposal(**changes: Any) -> Proposal:
@@ -52,7 +68,10 @@ def match(
 ) -> Match:
     """A match with a score and two likenesses."""
     one = of or entry()
-    return Match(one, score, {"text": text, "name": name, "themes": 0.0, "parties": 0.0}, one.name)
+    matcher = Matcher(Register(entries=(one,)), Vocabulary())
+    (found,) = matcher.matches(matcher.read(Query(one.name, "")), at_least=0)
+    fields = dict.fromkeys(FIELDS, 0.0) | {"text": text, "name": name}
+    return replace(found, score=score, fields=fields)
 
 
 def letter(**changes: Any) -> Letter:
@@ -68,5 +87,7 @@ def drawn(
     ruleset: RuleSet, given: Proposal, *entries: RegisterEntry, day: date = DAY, score: int = 50
 ) -> Situation:
     """The facts of a proposal that each entry matches with the same score."""
-    matches: Sequence[Match] = [match(score, text=0.5, name=0.5, of=one) for one in entries]
-    return draw(given, participants(given.parties, ruleset.parties), matches, ruleset, day)
+    matches = [match(score, text=0.5, name=0.5, of=one) for one in entries]
+    parties = PartyReader(ruleset.parties, [name for one in entries for name in one.parties])
+    near = Nearness(BANDS, SAME_THEME, parties)
+    return draw(given, participants(given.parties, parties), matches, ruleset, day, near)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from screening import RuleSet
 from screening.model.text import Text
+from screening.model.vocabulary import Vocabulary
 from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not
 from screening.ruleset.conditions import Test as Asked
 from screening.ruleset.facts import Choice, FactType, Scope, Truth, Value, Whole
@@ -60,6 +61,7 @@ def only(*strata: Stratum) -> RuleSet:
         must_hold=(),
         letter=letter(),
         parties=PartyBook(parties=two),
+        vocabulary=Vocabulary(),
         strata=strata,
         findings={"found": Scope.PROPOSAL},
         sha256="",

@@ -6,8 +6,7 @@ import pytest
 
 from screening import RuleSet
 from screening.engine.drawing import agreement_on, band_of, takes_in
-from screening.ruleset.rules import Bands
-from tests.engine.drawn import DAY, drawn, entry, match, proposal
+from tests.engine.drawn import BANDS, DAY, SAME_THEME, drawn, entry, match, proposal
 
 
 @pytest.mark.parametrize(
@@ -77,11 +76,9 @@ def test_a_platform_takes_in_what_it_covers(
 ) -> None:
     changes: dict[str, Any] = {} if covers is None else {"covers": covers}
     platform = entry(kind="platform", **changes)
+    given = proposal(category=category, themes=themes)
 
-    assert takes_in(platform, proposal(category=category, themes=themes)) is in_scope
-
-
-BANDS = Bands(possible=25, strong=42)
+    assert takes_in(platform, given, SAME_THEME) is in_scope
 
 
 @pytest.mark.parametrize(
@@ -91,8 +88,9 @@ BANDS = Bands(possible=25, strong=42)
         (25, 0.2, 0.0, "possible"),
         (41, 0.9, 0.9, "possible"),
         (42, 0.25, 0.25, "strong"),  # two fields that speak
-        (42, 0.59, 0.24, "possible"),  # one that does not speak clearly enough
-        (42, 0.60, 0.0, "strong"),  # one that does
+        (42, 1.0, 0.24, "possible"),  # one alone, however clearly it speaks
+        (42, 0.24, 0.99, "possible"),  # the name too
+        (42, 0.0, 1.0, "strong"),  # the very same name
         (100, 0.24, 0.24, "possible"),
     ],
 )
@@ -100,3 +98,10 @@ def test_an_overlap_is_strong_by_its_score_and_only_where_fields_agree(
     score: int, text: float, name: float, band: str
 ) -> None:
     assert band_of(match(score, text=text, name=name), BANDS) == band
+
+
+def test_an_entry_covers_a_party_that_it_calls_by_another_name(shipped: RuleSet) -> None:
+    given = proposal(parties=[{"name": "AF"}, {"name": "RV"}, {"name": "Köping"}])
+    one = entry(parties=["Arbetsförmedlingen", "Landstinget Västmanland", "Köpings kommun"])
+
+    assert drawn(shipped, given, one).candidates[0].covers == {0, 1}

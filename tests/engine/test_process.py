@@ -23,7 +23,7 @@ def screened(screener: Screener, path: Path) -> str:
 
 def forgetful(screener: Screener) -> Screener:
     """The same screener, but one that has answered nothing yet, and so has to ask the library."""
-    return Screener(screener.ruleset, screener.register, sample=True)
+    return Screener.load(rules=screener.ruleset)
 
 
 # --- threads ------------------------------------------------------------------------------

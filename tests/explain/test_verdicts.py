@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,18 @@ import pytest
 from screening import Register, RuleSet, Screener, Undecided
 from screening.explain.verdicts import clause_order
 from screening.intake.files import register_from_data
-from screening.model.verdict import NextStep, Overlap, ReadParty, Reason, Remark, Target
+from screening.model.overlap import BandsRef, Evidence, Missing, Overlap
+from screening.model.verdict import NextStep, ReadParty, Reason, Remark, Target
+from screening.model.vocabulary import Vocabulary
+from screening.overlap.matching import CANDIDATES
 from screening.ruleset.loading import load_rules
 from tests.engine.processes import told_by
 from tests.explain.small import PROPOSAL, REGISTER
 from tests.rules.fixtures import AS_OF, found_proposals
 from tests.ruleset.folders import laid_over, rule, rule_file
+
+UNMET = ("patienter", "odlar", "grönsaker", "odling", "växthus")
+"""All words of the proposal: neither entry says anything of them."""
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +34,8 @@ def test_a_routed_verdict_tells_everything_of_the_case(
     shipped: RuleSet, register: Register
 ) -> None:
     given = {**PROPOSAL, "parties": PROPOSAL["parties"][:3], "resources": {"committed": "yes"}}
-    verdict = Screener(shipped, register).screen(given, as_of=AS_OF, lang="en")
+    ruleset = replace(shipped, vocabulary=Vocabulary())
+    verdict = Screener(ruleset, register).screen(given, as_of=AS_OF, lang="en")
 
     assert (verdict.outcome, verdict.clauses) == ("route-to-existing", ("4.4",))
     assert verdict.target == Target(id="K-1", name="Balansgruppen", contact_unit="Rehab")
@@ -65,20 +73,31 @@ def test_a_routed_verdict_tells_everything_of_the_case(
             findings=("host",),
             answer="hosts",
             status="active",
-            evidence=verdict.overlaps[0].evidence,
+            evidence=(
+                Evidence(field="parties", proposal="RISE", entry="RISE", score=100, words=()),
+            ),
+            missing=Missing(proposal=UNMET, entry=("balansgruppen",)),
+            rival="K-2",
+            margin=3,
         ),
         Overlap(
             id="K-2",
             name="Matlaget",
             kind="constellation",
-            score=0,
+            score=2,
             band="none",
             finding=None,
             findings=(),
             answer="declined",
             status="active",
             evidence=(),
+            missing=Missing(proposal=UNMET, entry=("matlaget",)),
+            rival="K-1",
+            margin=-3,
         ),
+    )
+    assert verdict.bands == BandsRef(
+        possible=shipped.bands.possible, strong=shipped.bands.strong, source="rules", standing=None
     )
     assert verdict.obligations == (
         NextStep(
@@ -138,6 +157,15 @@ def test_a_routed_verdict_tells_everything_of_the_case(
                 Remark(
                     code="party-misspelt",
                     text="“Regin Västmanland” was read as Region Västmanland; check the spelling.",
+                ),
+            ),
+        ),
+        (
+            "Swedish Public Employment Service",
+            (
+                Remark(
+                    code="party-known",
+                    text="“Swedish Public Employment Service” was read as Arbetsförmedlingen.",
                 ),
             ),
         ),
@@ -204,7 +232,7 @@ def test_a_day_that_the_rules_are_not_valid_on_is_remarked_on(screener: Screener
 
 
 def test_questions_that_there_was_no_time_to_look_for_are_remarked_on(shipped: RuleSet) -> None:
-    near = [{**REGISTER[1], "id": f"K-{number}"} for number in range(60)]
+    near = [{**REGISTER[1], "id": f"K-{number}"} for number in range(CANDIDATES)]
     given = {
         "title": "Matlaget i Sala",
         "summary": "Vi lagar mat.",
@@ -213,7 +241,7 @@ def test_questions_that_there_was_no_time_to_look_for_are_remarked_on(shipped: R
     }
     asked = Screener(shipped, register_from_data(near).model).screen(given, as_of=AS_OF, lang="en")
 
-    assert len(asked.overlaps) == 60
+    assert len(asked.overlaps) == CANDIDATES
     assert asked.remarks[-1].code == "questions-incomplete"
 
 

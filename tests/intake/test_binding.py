@@ -28,9 +28,13 @@ FILES = [file for folder in FOLDERS for file in sorted(folder.iterdir()) if file
 ELSEWHERE = {
     "bands-crossed": "of ruleset.yaml",
     "clause": "of rule files and the letter",
+    "curve": "of a register's bands",
+    "hash": "of a register's bands",
     "invalid": "no mistake is told with it",
     "no-conclusion": "of rule files",
+    "single-term": "of vocabulary.yaml",
     "slug": "of rule files",
+    "term-line": "of vocabulary.yaml",
     "terminated-but-in-force": "of letter.yaml",
 }
 """The codes that no proposal and no register gives, and what gives them."""

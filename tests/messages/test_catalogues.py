@@ -16,10 +16,13 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglo
 
 # Keys that are put together from parts: what they begin with, and what may follow.
 BUILT = (
-    "choices.", "facts.", "fields.", "cli.", "reading.", "rules.", "input.",
+    "choices.", "facts.", "fields.", "headings.", "cli.", "reading.", "rules.", "input.",
     "verdict.party-", "text.field-", "text.column-", "text.for-each-", "text.wanted-",
     "text.one-of", "text.none-of", "text.at-least", "text.at-most", "verdict.yes", "verdict.no",
     "verdict.unknown", "verdict.and", "verdict.or",
+    "calibration.column-", "calibration.mark-", "calibration.old-", "calibration.possible",
+    "calibration.strong", "care.", "text.met-", "text.missing-", "text.margin-", "text.bands-",
+    "verdict.bands-",
 )  # fmt: skip
 
 

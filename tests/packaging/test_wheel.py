@@ -90,7 +90,8 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(installed: Path) -> Non
         for path in (ROOT / "rules").rglob("*")
         if path.is_file()
     }
-    assert shipped == sources | rules | {"screening/_shipped/register.yaml"}
+    register = {f"screening/_shipped/register.{suffix}" for suffix in ("yaml", "bands.json")}
+    assert shipped == sources | rules | register
     assert "screening/py.typed" in shipped
 
 

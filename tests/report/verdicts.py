@@ -18,6 +18,28 @@ NAMES: Final = {
 }
 """What outcomes and one finding are called."""
 
+
+def met(proposal: str, entry: str, how: str, via: str = "") -> dict[str, Any]:
+    """A word of a title that met a word of a description."""
+    return {
+        "proposal": {"word": proposal, "where": "title", "start": 0, "end": len(proposal)},
+        "entry": {"word": entry, "where": "description", "start": 0, "end": len(entry)},
+        "how": how,
+        "via": via or entry,
+        "weight": 1.5,
+    }
+
+
+def _evidence(field: str, score: int, *words: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "field": field,
+        "proposal": "What of the proposal met",
+        "entry": f"Centre [{field}]",
+        "score": score,
+        "words": words,
+    }
+
+
 _REASON: Final[dict[str, Any]] = {
     "rule": "nothing-takes-it-in",
     "clause": ["4.4", "6"],
@@ -40,6 +62,7 @@ NOTHING: Final[dict[str, Any]] = {
     "reasons": [_REASON],
     "obligations": [],
     "overlaps": [],
+    "bands": {"possible": 35, "strong": 76, "source": "rules", "standing": None},
     "open_questions": [],
     "parties": [],
     "remarks": [],
@@ -110,9 +133,26 @@ EVERYTHING: Final[dict[str, Any]] = {
             "answer": "hosts",
             "status": "active",
             "evidence": [
-                {"field": "themes", "proposal": "Health", "entry": "health", "score": 100},
-                {"field": "text", "proposal": "visits", "entry": "visiting", "score": 61},
+                _evidence("themes", 100, met("health", "health", "same")),
+                _evidence("title", 80, met("health", "health", "same")),
+                _evidence(
+                    "text",
+                    61,
+                    met("visits", "visiting", "same"),
+                    met("homecare", "home", "part"),
+                    met("home", "home", "same"),
+                    met("techology", "technology", "spelling"),
+                    met("elderly", "[seniors]", "synonym"),
+                    met("home", "homely", "part"),
+                    met("the seventh", "the seventh", "same"),
+                ),
+                _evidence("subject", 60, met("bed", "ward", "subject", via="hospital")),
+                _evidence("parties", 50),
+                _evidence("name", 40, met("centre", "centre", "same")),
             ],
+            "missing": {"proposal": ["balance"], "entry": ["school", "sensors"]},
+            "rival": "R-001",
+            "margin": 93,
         },
         {
             "id": "R-001",
@@ -124,9 +164,13 @@ EVERYTHING: Final[dict[str, Any]] = {
             "findings": ["contested"],
             "answer": "does-not-fit",
             "status": "dormant",
-            "evidence": [],
+            "evidence": [_evidence("name", 40, met("framework", "framework", "same"))],
+            "missing": {"proposal": [], "entry": []},
+            "rival": "K-014",
+            "margin": -93,
         },
     ],
+    "bands": {"possible": 30, "strong": 80, "source": "register", "standing": "current"},
     "open_questions": [
         {
             "fact": "proposal.level",

@@ -140,14 +140,6 @@ def test_subfolders_hidden_files_and_other_formats_are_no_part_of_a_rule_set(
     assert load_rules(tmp_path) == before
 
 
-def test_a_vocabulary_is_not_read_as_rules(tmp_path: Path) -> None:
-    before = load_rules(laid_over(tmp_path))
-    after = load_rules(laid_over(tmp_path, vocabulary="words: [e-hälsa]"))
-
-    assert after.rules == before.rules
-    assert after != before
-
-
 def test_a_folder_that_is_not_there_is_told() -> None:
     folder = Path("no") / "where"
     error = refused(folder)

@@ -37,6 +37,7 @@ NAMES: dict[str, SchemaName] = {
     "ruleset": "ruleset",
     "letter": "letter",
     "parties": "parties",
+    "vocabulary": "vocabulary",
     "rule": "rules",
     "proposal": "proposal",
     "register": "register",
@@ -75,7 +76,7 @@ def test_the_shipped_rules_fit(file: Path, lang: Lang) -> None:
 
 def test_the_shipped_rules_have_files_of_every_kind() -> None:
     kinds = {NAMES.get(file.stem, "rules") for file in RULE_FILES}
-    assert kinds == {"rules", "ruleset", "letter", "parties"}
+    assert kinds == {"rules", "ruleset", "letter", "parties", "vocabulary"}
 
 
 @pytest.mark.parametrize("what", STARTERS)

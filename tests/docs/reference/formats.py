@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import BaseModel
@@ -14,10 +14,12 @@ from screening.intake.shapes import Shape, choice_labels, shape_of
 from screening.intake.source import MAX_BYTES, MAX_DEPTH, SUFFIXES
 from screening.messages import LANGUAGES, catalogue
 from screening.model import values
+from screening.model.calibration import Calibration
 from screening.model.letter import LetterClause
 from screening.model.proposal import Considered, Contact, Party, Period, Proposal, Resources
 from screening.model.register import Agreement, Covers, RegisterEntry
 from screening.model.text import Text
+from screening.model.vocabulary import TermLine
 from screening.ruleset import limits
 from screening.ruleset.facts import Scope
 from screening.ruleset.files import (
@@ -31,8 +33,9 @@ from screening.ruleset.files import (
     RuleEntry,
     RuleFile,
     RuleSetFile,
+    VocabularyFile,
 )
-from screening.ruleset.parties import KnownParty
+from screening.ruleset.parties import KnownOrganisation, KnownParty
 from screening.ruleset.templates import PLACEHOLDERS
 from tests.docs.reference.markdown import code, page, table
 
@@ -74,14 +77,29 @@ commented one; `screening register check FILE` reads it and tells everything wro
 `id` may stand only once.
 """
 
+_BANDS: Final = """
+`screening register calibrate` writes it beside the register: `register.bands.json` for
+`register.yaml`, and likewise for other names. It is JSON, and nobody needs to write it by hand. A
+register without one is screened with the bands of the rules; one that is damaged is an error. Where
+a hash is not that of what is in use, the bands hold all the same, and verdicts remark on it.
+[Calibrate the register](../how-to/calibrate-the-register.md) shows how. The hash of a register does
+not rest on the order of its entries, or on names and addresses of contacts.
+"""
+
 _CHOICES: Final = """
 Where a key asks for a choice, the value, its English name and its Swedish name may be written.
 """
 
 _RULES: Final = """
 A folder of rules holds `ruleset`, `letter` and `parties`, each once, and any number of files of
-rules under names of your own. Subfolders, and a file named `vocabulary`, are not read as rules.
+rules under names of your own; it may hold one `vocabulary`. Subfolders are not read.
 `screening rules show --rules FOLDER` reads a folder and tells everything wrong in it.
+"""
+
+_VOCABULARY: Final = """
+Words that make texts meet (§ 4.4). Each line of the first three lists is a text: Swedish terms with
+commas between them, then ` / `, then English ones. How: [Edit the
+vocabulary](../how-to/edit-the-vocabulary.md).
 """
 
 _CONDITIONS: Final = """
@@ -126,19 +144,33 @@ loaded:
 | ways in which one rule can hold at once (alternatives times alternatives) | {ways} |
 """
 
+_HASH: Final = get_type_hints(Calibration, include_extras=True)["scoring"]
+
 _KINDS: Final = (
     (values.Line, "text on one line, 1–300 characters"),
     (values.Prose, "text, 1–50 000 characters"),
+    (TermLine, "terms with commas between them"),
     (values.Identifier, "id, 1–60 characters without blanks"),
     (values.Slug, "name of lower-case letters a–z, digits and hyphens"),
     (values.Clause, 'clause, like `"4.3"`'),
     (values.Day, "day, like `2027-01-31`, 1970–2199"),
     (values.YesNo, "yes or no"),
     (Text, "text in `sv` and `en`"),
+    (_HASH, "SHA-256, 64 hexadecimal digits"),
+    (Literal[1], "`1`"),
     (Any, "[condition](#conditions)"),
 )
 
 _MEANINGS: Final[Mapping[str, str]] = {
+    "Calibration.schema_version": "Goes up when a key changes its meaning or goes away.",
+    "Calibration.register_sha256": "The hash of what the register says.",
+    "Calibration.scoring": "The hash of the weights and the vocabulary.",
+    "Calibration.entries": "How many entries the register has.",
+    "Calibration.tried": "How many of them were tried against all others; of large ones not all.",
+    "Calibration.possible": "From which score an overlap is possible.",
+    "Calibration.strong": "From which score it is strong; above `possible`.",
+    "Calibration.reached": "For each score from 0 to 100 the share of the tried entries that "
+    "reach it, 0 to 1; it never rises.",
     "RuleFile.rules": "The rules.",
     "RuleFile.clause": "The clause, or clauses, of rules that name none of their own.",
     "RuleEntry.id": "The rule's name; no other rule has it.",
@@ -183,6 +215,14 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "LetterClause.source": "Where it stands.",
     "PartiesFile.parties": "The two parties of the letter.",
     "PartiesFile.others": "Names much like theirs that are somebody else's.",
+    "PartiesFile.organisations": "Others that proposals name in several ways.",
+    "KnownOrganisation.name": "The name it is best known by.",
+    "KnownOrganisation.names": "Other, former and English names.",
+    "KnownOrganisation.abbreviations": "Abbreviations.",
+    "VocabularyFile.synonyms": "Words that mean (nearly) the same.",
+    "VocabularyFile.abbreviations": "Likewise; the first of a line is the short form.",
+    "VocabularyFile.subjects": "Words of one narrow subject; they make texts meet a little.",
+    "VocabularyFile.common": "Words that say nothing of what a collaboration is about.",
     "KnownParty.id": "Which of the two.",
     "KnownParty.name": "Its full name.",
     "KnownParty.names": "Other, former and English names; small misspellings are recognised.",
@@ -221,6 +261,7 @@ _HEADINGS: Final[Mapping[type[BaseModel], str]] = {
     Considered: "Considered",
     Contact: "Contact",
     Covers: "Covers",
+    KnownOrganisation: "Another organisation",
     KnownParty: "One of the two",
     LetterClause: "A clause",
     ObligationEntry: "An obligation",
@@ -255,6 +296,9 @@ def formats() -> str:
         _REGISTER.format(entries_en=entries["en"], entries_sv=entries["sv"]),
         _keys(RegisterEntry),
         *_nested(Agreement, Covers),
+        "## The bands of a register",
+        _BANDS,
+        _rule_keys(Calibration),
         "## Choices",
         _CHOICES,
         *_choices(),
@@ -290,6 +334,11 @@ def formats() -> str:
         _rule_keys(PartiesFile),
         "#### One of the two",
         _rule_keys(KnownParty),
+        "#### Another organisation",
+        _rule_keys(KnownOrganisation),
+        "### vocabulary",
+        _VOCABULARY,
+        _rule_keys(VocabularyFile),
         "### Limits",
         _LIMITS.format(
             rules=limits.MOST_RULES,

@@ -30,7 +30,7 @@ screener = Screener.load(engine="durable")
 
 def screened() -> str:
     """The verdict but for when it was made, by a screener that has answered nothing yet."""
-    forgetful = Screener(screener.ruleset, screener.register, sample=True)
+    forgetful = Screener.load(rules=screener.ruleset)
     verdict = forgetful.screen(PATH, as_of=AS_OF)
     return hashlib.sha256(verdict.model_dump_json(exclude={"screened_at"}).encode()).hexdigest()
 

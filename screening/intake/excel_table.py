@@ -1,0 +1,228 @@
+"""The rows of a sheet of an Excel file (.xlsx), read row by row with openpyxl."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from screening.errors import InvalidInput
+from screening.intake.excel_marks import Corners, Marks, read_marks
+from screening.intake.grid import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Grid,
+    Note,
+    Row,
+    Value,
+    cell_value,
+    refusal,
+)
+from screening.intake.headings import header_index, likenesses
+from screening.intake.words import folded, nearest
+
+if TYPE_CHECKING:
+    from openpyxl.reader.excel import ExcelReader
+
+__all__ = ["MAX_UNPACKED", "read_excel"]
+
+MAX_UNPACKED: Final = 100_000_000
+"""How many bytes an Excel file, which is a ZIP archive, may unpack to."""
+
+_LAST_ROW: Final = 1_048_576
+_PEEKED: Final = 40
+_MOST_FILLED: Final = 1_000_000
+_CLEAR: Final = 75.0
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+
+
+def read_excel(file: str, data: bytes, sheet: str | None = None) -> Grid:
+    """The rows of a sheet: the one that is named, else the only one that could be a register.
+
+    Formulas stand for the values they had when the file was saved.  Merged cells are filled
+    in downwards.  Macros, links to other files and pictures are not looked at.
+
+    Raises:
+        InvalidInput: openpyxl is not installed; the file is no .xlsx, locked, damaged or too
+            large; there is no such sheet, or several could be the register.
+    """
+    try:
+        from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise refusal(file, "reading.table-needs-openpyxl") from None
+    _check_archive(file, data)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells what it will not write back
+        try:
+            reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            return _Workbook(file, reader).grid(sheet)
+        except InvalidInput:
+            raise
+        except Exception as error:  # a damaged file makes openpyxl raise anything at all
+            raise refusal(file, "reading.table-broken") from error
+
+
+def _check_archive(file: str, data: bytes) -> None:
+    if data.startswith(_OLE):
+        locked = _ENCRYPTED in data
+        raise (
+            refusal(file, "reading.table-password")
+            if locked
+            else refusal(file, "reading.table-old-format", suffix=".xls")
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if "content.xml" in archive.namelist():
+                raise refusal(file, "reading.table-old-format", suffix=".ods")
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        raise refusal(file, "reading.table-broken") from None
+    # No more than a member states is ever unpacked.
+    if sum(member.file_size for member in members) > MAX_UNPACKED:
+        limit = MAX_UNPACKED // 1_000_000
+        raise refusal(file, "reading.table-too-large-unpacked", megabytes=limit)
+
+
+class _Workbook:
+    """An Excel file that has been opened."""
+
+    def __init__(self, file: str, reader: ExcelReader) -> None:
+        self._file = file
+        self._reader = reader
+        self._sheets: dict[str, Any] = {each.title: each for each in reader.wb.worksheets}
+        self._visible = [
+            name for name, each in self._sheets.items() if each.sheet_state == "visible"
+        ]
+
+    def grid(self, sheet: str | None) -> Grid:
+        name = self._named(sheet) if sheet is not None else self._chosen()
+        marks = self._marks(name)
+        rows, filled = self._merged(list(self._checked(name)), marks.merged)
+        notes = []
+        others = [other for other in self._visible if other != name]
+        hidden = [other for other in self._sheets if other not in (*self._visible, name)]
+        numbers = {row.number for row in rows}
+        if others:
+            notes.append(Note("import.note-sheet", {"sheet": name, "others": ", ".join(others)}))
+        if hidden:
+            notes.append(Note("import.note-hidden-sheets", {"sheets": ", ".join(hidden)}))
+        if marks.hidden_rows & numbers:
+            count = len(marks.hidden_rows & numbers)
+            notes.append(Note("import.note-hidden-rows", {"count": count}))
+        if filled:
+            notes.append(Note("import.note-merged", {"count": filled}))
+        return Grid(rows, tuple(notes), name, uncalculated=frozenset(marks.uncalculated))
+
+    def _named(self, sheet: str) -> str:
+        found = next((name for name in self._sheets if folded(name) == folded(sheet)), None)
+        if found is None:
+            raise refusal(
+                self._file,
+                "reading.table-no-sheet",
+                suggestion=nearest(sheet, self._sheets),
+                sheet=sheet,
+                sheets=", ".join(self._visible),
+            )
+        return found
+
+    def _chosen(self) -> str:
+        """The only visible sheet with rows, or the only one of those with known headings."""
+        peeked = {name: list(islice(self._rows(name), _PEEKED)) for name in self._visible}
+        could_be = [name for name, rows in peeked.items() if len(rows) > 1]
+        if len(could_be) > 1:
+            could_be = [name for name in could_be if _looks_right(peeked[name])] or could_be
+        if not could_be:
+            raise refusal(self._file, "reading.table-empty")
+        if len(could_be) > 1:
+            names = ", ".join(could_be)
+            code = "reading.table-several-sheets"
+            raise refusal(self._file, code, sheets=names, first=could_be[0])
+        return could_be[0]
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        sheet = self._sheets[name]
+        sheet.reset_dimensions()  # a file may state others than it has
+        rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=MAX_COLUMNS + 1, values_only=True)
+        for number, cells in enumerate(rows, start=1):
+            if cells.count(None) < len(cells):
+                row = Row(number, tuple(_value(cell) for cell in cells))
+                if row.filled():
+                    yield row
+
+    def _checked(self, name: str) -> Iterator[Row]:
+        for count, row in enumerate(self._rows(name), start=1):
+            if count > MAX_ROWS:
+                raise refusal(self._file, "reading.table-too-many-rows", limit=MAX_ROWS)
+            if row.values[MAX_COLUMNS] is not None:
+                raise refusal(self._file, "reading.table-too-many-columns", limit=MAX_COLUMNS)
+            yield row
+
+    def _marks(self, name: str) -> Marks:
+        from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - an extra
+
+        parts = {sheet.name: part.target for sheet, part in self._reader.parser.find_sheets()}
+        with self._reader.archive.open(parts[name]) as source:
+            return read_marks(source, range_boundaries)
+
+    def _merged(self, rows: list[Row], merged: list[Corners]) -> tuple[list[Row], int]:
+        """The rows with merged cells filled in downwards, and how many cells that were.
+
+        A heading that is merged with the row below it is not repeated there.
+        """
+        header = header_index(rows)
+        begin = rows[header].number + 1 if header is not None else 1
+        at = {row.number: index for index, row in enumerate(rows)}
+        filled = visited = 0
+        for left, top, _, bottom in merged:
+            source = at.get(top)
+            visited += bottom - top
+            if visited > _MOST_FILLED:
+                raise refusal(self._file, "reading.table-broken")
+            if source is None or top < begin or left > MAX_COLUMNS:
+                continue
+            value = rows[source].values[left - 1]
+            for number in range(top + 1, bottom + 1):
+                index = at.get(number)
+                if index is not None and value is not None:
+                    values = list(rows[index].values)
+                    values[left - 1] = value
+                    rows[index] = Row(number, tuple(values))
+                    filled += 1
+        return rows, filled
+
+
+def _looks_right(rows: list[Row]) -> bool:
+    """Whether a sheet has at least a name and parties among its headings."""
+    header = header_index(rows)
+    if header is None:
+        return False
+    named = {
+        field
+        for value in rows[header].values
+        if isinstance(value, str)
+        for field, like in likenesses(value).items()
+        if like.score >= _CLEAR
+    }
+    return {"name", "parties"} <= named
+
+
+def _value(cell: object) -> Value:
+    match cell:
+        case None:
+            return None
+        case datetime() if cell.time() == time.min:
+            return cell.date()
+        case datetime():
+            return cell.isoformat(" ")
+        case date():
+            return cell
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return cell_value(str(cell))

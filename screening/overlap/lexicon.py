@@ -1,0 +1,270 @@
+"""What a word can meet: its forms, its parts, words spelt alike, and the vocabulary's terms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple, Protocol
+
+from rapidfuzz.distance import OSA
+
+from screening.model.vocabulary import Vocabulary
+from screening.overlap.terms import term_table
+from screening.overlap.words import (
+    Spot,
+    common_words,
+    plain,
+    stems,
+    swedish_stem,
+)
+
+__all__ = ["STRENGTHS", "How", "Key", "KnownWords", "Lexicon", "Words", "slips"]
+
+How = Literal["same", "part", "spelling", "synonym", "subject"]
+"""How two words meet: forms of one, a part of a compound, a slip of the pen, or the vocabulary."""
+
+STRENGTHS: Final = {
+    "synonym": 0.95,
+    "spelling": 0.85,
+    "first part": 0.7,
+    "last part": 0.5,
+    "subject": 0.3,
+}
+"""How much of a word each way of meeting it stands for.
+
+The last part of a compound says what kind of thing it is, the parts before it which one.
+"""
+
+_SHORTEST_COMPOUND: Final = 7
+_SHORTEST_PART: Final = 4
+_SHORTEST_JOINED: Final = 3
+_REACH: Final = 2
+"""So many letters of the second word of a compound are in its stem."""
+_SHORTEST_MISSPELT: Final = 5
+_LONG: Final = 9
+"""From so many letters two slips are one word still; in shorter ones only one."""
+
+
+class Key(NamedTuple):
+    """Something that words share: a stem ``s:…``, synonyms ``c:…`` or a subject ``f:…``.
+
+    ``strength`` is how much of the word it stands for, up to 1; ``via`` is the part, the
+    known spelling or the vocabulary's term that it was reached by.  ``phrase`` is where
+    the words stand that have it together, if they are several.
+    """
+
+    id: str
+    strength: float
+    how: How
+    via: str
+    phrase: Spot | None = None
+
+
+class KnownWords(Protocol):
+    """The words of a register."""
+
+    def has_stem(self, stem: str) -> bool:
+        """Whether some word has that stem."""
+        ...
+
+    def spelt_like(self, word: str) -> Iterable[str]:
+        """The words that differ from a word by a slip or two."""
+        ...
+
+
+class Words:
+    """The words of a register, in memory."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = sorted(set(words))
+        self._stems = {stem for word in known for stem in stems(word)}
+        by_slip: dict[str, list[str]] = defaultdict(list)
+        for word in known:
+            for slip in slips(word):
+                by_slip[slip].append(word)
+        self._by_slip = dict(by_slip)
+
+    def has_stem(self, stem: str) -> bool:
+        """Whether some word has that stem."""
+        return stem in self._stems
+
+    def spelt_like(self, word: str) -> Iterable[str]:
+        """The words that differ from a word by a slip or two."""
+        return {other for slip in slips(word) for other in self._by_slip.get(slip, ())}
+
+
+def slips(word: str) -> tuple[str, ...]:
+    """A word without accents, and what is left when any one letter is left out.
+
+    Two words that share one of these differ by a slip or two.
+    """
+    letters = plain(word)
+    if len(letters) < _SHORTEST_MISSPELT:
+        return ()
+    return (letters, *{letters[:at] + letters[at + 1 :] for at in range(len(letters))})
+
+
+def _both(word: str) -> tuple[str, str]:
+    """The Swedish stem of a word and its English one, the same perhaps."""
+    found = stems(word)
+    return found[0], found[-1]
+
+
+class Lexicon:
+    """The vocabulary and a register's words, to look words up in.  Safe to call from threads."""
+
+    def __init__(self, vocabulary: Vocabulary, known: KnownWords) -> None:
+        self._known = known
+        self._terms = term_table(vocabulary)
+        self._common = common_words() | self._terms.common
+        self.keys = lru_cache(maxsize=200_000)(self._keys)
+        self.parts = lru_cache(maxsize=200_000)(self._parts)
+        # Remembered, or "enasenasenas…" would be tried in more ways than there is time for.
+        self._split = lru_cache(maxsize=200_000)(self._fewest)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word says nothing of what a collaboration is about."""
+        return word in self._common or word.isdigit()
+
+    def is_word(self, word: str) -> bool:
+        """Whether the register or the vocabulary has the word, in some form."""
+        return self._is_stem(stems(word)[0])
+
+    def own_keys(self, word: str) -> tuple[Key, ...]:
+        """All that a word by itself can be met by; nothing, if it says nothing."""
+        return () if len(word) <= 1 or self.is_common(word) else self.keys(word)
+
+    @property
+    def stems(self) -> AbstractSet[str]:
+        """The Swedish stems of the vocabulary's words."""
+        return self._terms.stems
+
+    @property
+    def beginnings(self) -> AbstractSet[str]:
+        """The first two stems of the vocabulary's terms of several words."""
+        return self._terms.longest.keys()
+
+    def longest(self, first: str, second: str) -> int:
+        """The words in the longest term that begins with two words, in any form; 0 for none."""
+        return max(
+            self._terms.longest.get(f"{one} {other}", 0)
+            for one, other in zip(_both(first), _both(second), strict=True)
+        )
+
+    def term_keys(self, words: Sequence[str]) -> list[Key]:
+        """The vocabulary's lines that have a term of several words, in any form."""
+        found: dict[str, Key] = {}
+        for stemmed in zip(*map(_both, words), strict=True):
+            for key in self._term(" ".join(stemmed), 1.0):
+                found.setdefault(key.id, key)
+        return list(found.values())
+
+    def joined(self, first: str, second: str) -> tuple[Key, ...]:
+        """What two words can be met by as one, if they are a compound that is written apart."""
+        # "för äldre" is no föräldre: what says nothing begins no compound.
+        if min(len(first), len(second)) < _SHORTEST_JOINED or self.is_common(first):
+            return ()
+        stem = swedish_stem(first + second)
+        # Else the second is no word of the compound but an ending of the first.
+        reaches = len(stem) >= len(first) + _REACH
+        return self.keys(first + second) if reaches and self._is_stem(stem) else ()
+
+    def _term(self, stemmed: str, strength: float) -> Iterator[Key]:
+        for key in self._terms.lines.get(stemmed, "").split():
+            if key[0] == "c":
+                yield Key(key, STRENGTHS["synonym"] * strength, "synonym", self._terms.labels[key])
+            else:
+                yield Key(key, STRENGTHS["subject"] * strength, "subject", self._terms.labels[key])
+
+    def _keys(self, word: str) -> tuple[Key, ...]:
+        """All that a word can be met by, each key once and as strong as it gets."""
+        found: dict[str, Key] = {}
+        for key in self._all_keys(word):
+            known = found.get(key.id)
+            if known is None or key.strength > known.strength:
+                found[key.id] = key
+        return tuple(found.values())
+
+    def _all_keys(self, word: str) -> Iterator[Key]:
+        for stem in stems(word):
+            yield Key(f"s:{stem}", 1.0, "same", word)
+            yield from self._term(stem, 1.0)
+        parts = self.parts(word)
+        for place, part in enumerate(parts):
+            if not self.is_common(part):
+                strength = (
+                    STRENGTHS["last part"] if place == len(parts) - 1 else STRENGTHS["first part"]
+                )
+                yield from self._by_way_of(part, strength, "part")
+        if not parts and not self.is_word(word):
+            for other in self._spelt_like(word):
+                yield from self._by_way_of(other, STRENGTHS["spelling"], "spelling")
+
+    def _by_way_of(self, word: str, strength: float, how: How) -> Iterator[Key]:
+        stem = stems(word)[0]
+        yield Key(f"s:{stem}", strength, how, word)
+        for key in self._term(stem, strength):
+            yield key if key.how == "subject" else key._replace(via=f"{word} = {key.via}")
+
+    def _spelt_like(self, word: str) -> list[str]:
+        allowed = 2 if len(word) >= _LONG else 1
+        bare = plain(word)
+        return sorted(
+            other
+            for other in self._known.spelt_like(word)
+            if OSA.distance(bare, plain(other), score_cutoff=allowed) <= allowed
+        )
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The words that a compound is made of, in the fewest and longest parts; else nothing."""
+        if len(word) < _SHORTEST_COMPOUND:
+            return ()
+        return self._split(word, stems(word)[0])
+
+    def _fewest(self, word: str, stem: str) -> tuple[str, ...]:
+        """The fewest parts, and of as few those that begin with a word, not the stem of one."""
+        ways = (self._split_by(word, stem, as_part) for as_part in (self._as_word, self._as_stem))
+        return min(filter(None, ways), key=len, default=())
+
+    def _split_by(
+        self, word: str, stem: str, as_part: Callable[[str], str | None]
+    ) -> tuple[str, ...]:
+        best: tuple[str, ...] = ()
+        for at in range(len(word) - _SHORTEST_PART, 2, -1):
+            head = as_part(word[:at])
+            if head is None:
+                continue
+            rest, rest_stem = word[at:], stem[at:]
+            if rest in self._terms.words or (
+                len(rest_stem) >= _SHORTEST_PART - 1 and self._is_stem(rest_stem)
+            ):
+                return (head, rest)
+            if len(rest) >= _SHORTEST_COMPOUND:
+                further = self._split(rest, rest_stem)
+                if further and (not best or len(further) + 1 < len(best)):
+                    best = (head, *further)
+        return best
+
+    def _as_word(self, head: str) -> str | None:
+        """The word that a compound begins with, without the sound that links it to the next."""
+        for part in _unlinked(head):
+            if part in self._terms.words:
+                return part
+        return None
+
+    def _as_stem(self, head: str) -> str | None:
+        """The stem of such a word: sjuksköterske-, patient-."""
+        for part in _unlinked(head):
+            if len(part) >= _SHORTEST_PART and self._is_stem(part):
+                return part
+        return None
+
+    def _is_stem(self, stem: str) -> bool:
+        return stem in self._terms.stems or self._known.has_stem(stem)
+
+
+def _unlinked(head: str) -> tuple[str, ...]:
+    """The beginning of a compound as it stands, and without a linking sound."""
+    return (head, head[:-1]) if head[-1] in "sea" else (head,)

@@ -1,0 +1,214 @@
+"""A text as tokens: words that say something, with their weights and all they can be met by."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from screening.overlap.covering import Body
+from screening.overlap.lexicon import Key, Lexicon
+from screening.overlap.words import Spot, in_order, spots, stems
+
+__all__ = [
+    "Keys",
+    "QueryText",
+    "Rarity",
+    "TextReader",
+    "Token",
+    "body_of",
+    "distinct",
+    "rarity",
+    "strongest",
+    "subjects",
+]
+
+Keys = Mapping[str, float]
+"""How strongly a text can be met by each key."""
+
+Rarity = Callable[[str], float]
+"""How much a key weighs: the more, the fewer entries have it; 0 for one that none has."""
+
+_CROWDED: Final = 0.5
+"""How much less a word says of a subject for each further subject that it belongs to."""
+
+
+class Token(NamedTuple):
+    """A word of a text, what it weighs, and all that it can be met by.
+
+    ``where`` names the text that it stands in.  ``worth`` has the keys that some entry can
+    be met by, with what a meeting by way of them weighs at most.
+    """
+
+    where: str
+    spot: Spot
+    weight: float
+    keys: tuple[Key, ...]
+    worth: tuple[tuple[str, float], ...]
+
+    @property
+    def stem(self) -> str:
+        """What makes two tokens the same word."""
+        return stems(self.spot.word)[0]
+
+
+class _Meaning(NamedTuple):
+    """What a word weighs and can be met by, wherever it stands."""
+
+    weight: float
+    keys: tuple[Key, ...]
+    worth: tuple[tuple[str, float], ...]
+
+
+class TextReader:
+    """Reads texts with a lexicon, and weighs their words.  Safe to call from threads.
+
+    Args:
+        lexicon: what words can be met by.
+        rarity: what a key weighs.
+        unknown: what a word weighs that no entry has.
+    """
+
+    def __init__(self, lexicon: Lexicon, rarity: Rarity, unknown: float) -> None:
+        self.lexicon = lexicon
+        self.rarity = rarity
+        self.unknown = unknown
+        self._meaning = lru_cache(maxsize=100_000)(self._meaning_alone)
+
+    def tokens(self, text: str, where: str = "") -> list[Token]:
+        """The words of a text that say something of a subject."""
+        found = spots(text)
+        beside = self._beside(found)
+        tokens: list[Token] = []
+        for place, spot in enumerate(found):
+            meaning = self._meaning(spot.word)
+            # "vård i hemmet": what says nothing by itself stands for no part of a phrase.
+            if meaning.keys and place in beside:
+                meaning = self._weighed(spot.word, (*meaning.keys, *beside[place]))
+            if meaning.keys:
+                tokens.append(Token(where, spot, *meaning))
+        return tokens
+
+    def _meaning_alone(self, word: str) -> _Meaning:
+        return self._weighed(word, self.lexicon.own_keys(word))
+
+    def _weighed(self, word: str, keys: tuple[Key, ...]) -> _Meaning:
+        weight = self.rarity(f"s:{stems(word)[0]}") or self.unknown
+        worth: dict[str, float] = {}
+        for key in keys:
+            value = key.strength * min(weight, self.rarity(key.id))
+            if value > worth.get(key.id, 0.0):
+                worth[key.id] = value
+        return _Meaning(weight, keys, tuple(worth.items()))
+
+    def _beside(self, found: Sequence[Spot]) -> dict[int, list[Key]]:
+        """What words can be met by together with those beside them.
+
+        A term of several words stands for all of them; a compound that is written apart is
+        read as the one word that it is.
+        """
+        terms: dict[int, list[Key]] = {}
+        compounds: dict[int, list[Key]] = {}
+        for place, (one, other) in enumerate(pairwise(found)):
+            for length in range(self.lexicon.longest(one.word, other.word), 1, -1):
+                words = found[place : place + length]
+                keys = _together(self.lexicon.term_keys([each.word for each in words]), words)
+                for inside in range(place, place + len(words)) if keys else ():
+                    terms.setdefault(inside, []).extend(keys)
+            whole = _together(self.lexicon.joined(one.word, other.word), (one, other))
+            for inside in (place, place + 1) if whole else ():
+                compounds.setdefault(inside, []).extend(whole)
+        for place, keys in compounds.items():
+            terms.setdefault(place, []).extend(keys)
+        return terms
+
+
+@dataclass(frozen=True)
+class QueryText:
+    """A proposal as tokens."""
+
+    title: list[Token]
+    tokens: list[Token]
+    """All words of title, summary and themes, each once."""
+    title_text: str
+    others: frozenset[str]
+    rarity: Rarity
+
+    @cached_property
+    def sorted_title(self) -> str:
+        """The title to compare with names, its words in order."""
+        return in_order(self.title_text)
+
+    @cached_property
+    def body(self) -> Body:
+        """All its words, to be met."""
+        return body_of(self.tokens)
+
+    @cached_property
+    def title_body(self) -> Body:
+        """The words of its title, to be met."""
+        return body_of(self.title)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """How strongly the proposal can be met by each key."""
+        return strongest(self.tokens)
+
+    @cached_property
+    def title_keys(self) -> Keys:
+        """How strongly its title can be."""
+        return strongest(self.title)
+
+    @cached_property
+    def subjects(self) -> Keys:
+        """What it is about."""
+        return subjects(self.tokens, self.rarity)
+
+
+def _together(keys: Iterable[Key], words: Sequence[Spot]) -> list[Key]:
+    """Keys that several words have together."""
+    phrase = Spot(" ".join(spot.word for spot in words), words[0].start, words[-1].end)
+    return [key._replace(phrase=phrase) for key in keys] if keys else []
+
+
+def distinct(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens without those whose word there was before, in another form perhaps."""
+    return list({token.stem: token for token in reversed(list(tokens))}.values())[::-1]
+
+
+def body_of(tokens: Iterable[Token]) -> Body:
+    """What some tokens weigh, and what meets them."""
+    return Body.of((token.weight, token.worth) for token in tokens)
+
+
+def strongest(tokens: Iterable[Token]) -> dict[str, float]:
+    """How strongly each key of some tokens can be met, of those that some entry has."""
+    keys: dict[str, float] = {}
+    for token in tokens:
+        for key in token.keys:
+            if key.strength > keys.get(key.id, 0.0):
+                keys[key.id] = key.strength
+    return keys
+
+
+def rarity(size: int, holding: int) -> float:
+    """The weight of a key that so many of so many entries have (inverse document frequency)."""
+    return math.log((size + 1) / (holding + 0.5))
+
+
+def subjects(tokens: Sequence[Token], rarity: Rarity) -> dict[str, float]:
+    """The narrow subjects that words belong to, weighed by how many words and how rare.
+
+    The squares of the weights add up to 1.
+    """
+    found: dict[str, float] = {}
+    for token in distinct(tokens):
+        belongs = {key.id for key in token.keys if key.how == "subject"}
+        for key in belongs:
+            weight = rarity(key) / (1 + _CROWDED * (len(belongs) - 1))
+            found[key] = found.get(key, 0.0) + weight
+    length = math.sqrt(math.fsum(found.values())) or 1.0
+    return {key: math.sqrt(weight) / length for key, weight in found.items()}

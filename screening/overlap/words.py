@@ -1,0 +1,192 @@
+"""The words of a text: where they stand, how they are written, and what they are forms of."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import islice
+from typing import Final, NamedTuple
+
+import Stemmer
+
+__all__ = [
+    "MOST_WORDS",
+    "Spot",
+    "common_words",
+    "english_stem",
+    "english_stems",
+    "folded",
+    "in_order",
+    "marks",
+    "plain",
+    "spots",
+    "stems",
+    "swedish_stem",
+    "swedish_stems",
+    "words_of",
+]
+
+MOST_WORDS: Final = 2_000
+"""So many words of a text are looked at; nobody describes an initiative in more."""
+
+_LONGEST_WORD: Final = 60
+"""Longer "words" are cut: they are no language, and would cost without telling anything."""
+
+_SHORTEST_DEFINITE: Final = 6
+"""Shorter words in -an are seldom definite forms: "utan", "plan", "kran"."""
+
+_LONGEST_TEXT: Final = 100_000
+"""Characters, which is twice what a proposal may have."""
+
+_WORD: Final = re.compile(r"[^\W_]++(?:[\u0300-\u036f]++[^\W_]*+)*+")
+_PHASES: Final = (
+    "fas", "etapp", "steg", "del", "omgång", "version", "phase", "stage", "part", "step", "round"
+)  # fmt: skip
+_MARK: Final = re.compile(
+    rf"\b(?:{'|'.join(_PHASES)})\s+(?:[0-9]{{1,2}}|[ivx]{{1,4}})\b"
+    r"|\b(?:19|20)[0-9][0-9]\b|\b[0-9]\.[0-9]\b",
+    re.IGNORECASE,
+)
+_IN_MARKS: Final = frozenset((*_PHASES, *map(str, range(1900, 2100))))
+_DECIMAL: Final = re.compile(r"[0-9]\.[0-9]")
+"""No text has a mark that has neither this nor any of those words: this is soon found out."""
+
+
+class Spot(NamedTuple):
+    """A word, casefolded and composed, and where in the text it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+def spots(text: str) -> list[Spot]:
+    """The words of a text in turn, without marks of phase and year, at most ``MOST_WORDS``."""
+    text = text[:_LONGEST_TEXT]
+    found = [Spot(_word(match[0]), *match.span()) for match in _matches(text)]
+    if _may_have_marks(text, [spot.word for spot in found]):
+        return [Spot(_word(match[0]), *match.span()) for match in _matches(_unmarked(text))]
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """The words of :func:`spots`, without where they stand: sooner found."""
+    text = text[:_LONGEST_TEXT]
+    found = _words(text)
+    return _words(_unmarked(text)) if _may_have_marks(text, found) else found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    return islice(_WORD.finditer(text), MOST_WORDS)
+
+
+def _word(written: str) -> str:
+    word = written[:_LONGEST_WORD].casefold()
+    return word if unicodedata.is_normalized("NFC", word) else unicodedata.normalize("NFC", word)
+
+
+def _words(text: str) -> list[str]:
+    found = [word[:_LONGEST_WORD].casefold() for word in _WORD.findall(text)[:MOST_WORDS]]
+    if unicodedata.is_normalized("NFC", " ".join(found)):
+        return found
+    return [unicodedata.normalize("NFC", word) for word in found]
+
+
+def _may_have_marks(text: str, words: Iterable[str]) -> bool:
+    return not _IN_MARKS.isdisjoint(words) or _DECIMAL.search(text) is not None
+
+
+def _unmarked(text: str) -> str:
+    """A text with blanks for its marks."""
+    return _MARK.sub(lambda mark: " " * len(mark[0]), text)
+
+
+def marks(text: str) -> list[Spot]:
+    """What says which phase or year it is: "fas 2", "etapp II", "2027".
+
+    They say nothing of the subject, but that something goes on that there already was.
+    """
+    found = _MARK.finditer(text[:_LONGEST_TEXT])
+    return [Spot(match[0].casefold(), match.start(), match.end()) for match in found]
+
+
+class _Stemmers(threading.local):
+    """A thread's own stemmers: they may not be shared."""
+
+    def __init__(self) -> None:
+        self.swedish = Stemmer.Stemmer("swedish")
+        self.english = Stemmer.Stemmer("english")
+
+
+_stemmers = _Stemmers()
+
+
+@lru_cache(maxsize=200_000)
+def stems(word: str) -> tuple[str, ...]:
+    """What is left of a word without its endings, Swedish first and then English if it differs."""
+    one, other = swedish_stem(word), english_stem(word)
+    return (one,) if one == other else (one, other)
+
+
+def swedish_stem(word: str) -> str:
+    """What is left of a word without the endings that Swedish gives it."""
+    return swedish_stems([word])[word]
+
+
+def swedish_stems(words: Iterable[str]) -> dict[str, str]:
+    """Words with their Swedish stems, which are sooner found all at once."""
+    listed = list(words)
+    stemmer = _stemmers.swedish
+    found = stemmer.stemWords(list(map(_indefinite, listed)))
+    # "kompetensen" becomes "kompetens", and "kompetens" itself "kompeten".
+    again = [stemmer.stemWord(stem) if stem.endswith("s") else stem for stem in found]
+    return dict(zip(listed, again, strict=True))
+
+
+def _indefinite(word: str) -> str:
+    """A word without the n of -an, "hälsan" as "hälsa": Snowball leaves the two apart."""
+    return word[:-1] if word.endswith("an") and len(word) >= _SHORTEST_DEFINITE else word
+
+
+def english_stem(word: str) -> str:
+    """What is left of a word without the endings that English gives it."""
+    stem: str = _stemmers.english.stemWord(word)
+    return stem
+
+
+def english_stems(words: Iterable[str]) -> dict[str, str]:
+    """Words with their English stems."""
+    listed = list(words)
+    return dict(zip(listed, _stemmers.english.stemWords(listed), strict=True))
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that say nothing of what a collaboration is about, in Swedish and English.
+
+    Fifty entries are too few to learn from them that "samverkan" and "region" say nothing.
+    """
+    text = resources.files(__package__).joinpath("common_words.txt").read_text(encoding="utf-8")
+    lines = (line.partition("#")[0].split() for line in text.splitlines())
+    return frozenset(word for line in lines for word in line)
+
+
+@lru_cache(maxsize=200_000)
+def plain(word: str) -> str:
+    """A word without accents, dots and rings, as it is written on a foreign keyboard."""
+    letters = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def folded(text: str) -> str:
+    """A text casefolded and composed, its words parted by single spaces."""
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).casefold()))
+
+
+def in_order(text: str) -> str:
+    """A text's words, folded and in alphabetical order, parted by single spaces."""
+    return " ".join(sorted(folded(text).split()))
