@@ -93,7 +93,7 @@ class Model(BaseModel):
 
 def _clean(text: str) -> str:
     """Unicode in its composed form, without control characters that a terminal obeys."""
-    control = _CONTROL.search(text)
+    control = None if text.isprintable() else _CONTROL.search(text)
     if control:
         raise PydanticCustomError(
             "control_character",

@@ -50,11 +50,12 @@ class IndexBuilder:
         number = len(self._ids)
         self._ids.append(entry.id)
         self._starts.append(start)
-        self._parties.update({self._folded(party) for party in entry.parties})
+        for party in {self._folded(party) for party in entry.parties}:
+            self._parties[party] += 1
         names = 1 + len(entry.aliases)
         for place, text in enumerate(texts_of(entry)):
             words = words_of(text)
-            self._texts.extend([self._words[word] for word in words])
+            self._texts.extend(map(self._words.__getitem__, words))
             self._texts.append(END)
             if place < names and (short := initials(words)):
                 self._initials.setdefault(number, []).append(short)

@@ -12,14 +12,11 @@ import mmap
 import struct
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
-__all__ = ["FORMAT", "BadIndexFileError", "IndexFile", "IndexWriter", "Numbers"]
-
-FORMAT: Final = 1
-"""Counts up whenever files are written in another way, or with other content."""
+__all__ = ["BadIndexFileError", "IndexFile", "IndexWriter", "Numbers"]
 
 _MAGIC: Final = b"scrIndex"
 _HEAD: Final = struct.Struct("<8sQQII")
@@ -115,13 +112,8 @@ def _contents(file: BinaryIO) -> dict[str, Any]:
 
 
 def _sum(file: BinaryIO, length: int) -> int:
+    """The sum of a stretch of a file, which is not to be in memory all at once."""
     total = 0
-    for size in _sizes(length):
-        total = zlib.crc32(file.read(size), total)
+    for start in range(0, length, _CHUNK):
+        total = zlib.crc32(file.read(min(_CHUNK, length - start)), total)
     return total
-
-
-def _sizes(length: int) -> Iterator[int]:
-    """How much to read at a time: it is not all to be in memory at once."""
-    yield from [_CHUNK] * (length // _CHUNK)
-    yield length % _CHUNK

@@ -15,6 +15,8 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import Stemmer
@@ -22,9 +24,8 @@ import Stemmer
 from screening.intake.json_lines import RegisterLines
 from screening.model.vocabulary import Vocabulary
 from screening.overlap.index_building import IndexBuilder
-from screening.overlap.index_file import FORMAT, BadIndexFileError, IndexFile, IndexWriter
+from screening.overlap.index_file import BadIndexFileError, IndexFile, IndexWriter
 from screening.overlap.index_places import Place, Seen, places
-from screening.overlap.words import common_words
 
 __all__ = ["index_of"]
 
@@ -121,8 +122,16 @@ def _built(register: Path, vocabulary: Vocabulary, basis: str) -> IndexFile:
 
 
 def _basis(vocabulary: Vocabulary) -> str:
-    """The hash of all that an index rests on but the register."""
-    content = [
-        FORMAT, Stemmer.version(), sorted(common_words()), vocabulary.model_dump(mode="json")
-    ]  # fmt: skip
+    """The hash of all that an index rests on but the register: the vocabulary and this package."""
+    content = [Stemmer.version(), _code(), vocabulary.model_dump(mode="json")]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    """The hash of how words are read: an index made otherwise would find other entries."""
+    hashed = hashlib.sha256()
+    for file in sorted(resources.files(__package__).iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".py", ".txt")):
+            hashed.update(file.read_bytes())
+    return hashed.hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice
 from typing import Any, Final
 
 from screening.overlap.lexicon import Key, Lexicon
@@ -62,9 +62,9 @@ class Inverted:
 
         Of words with one stem the first one counts, as for a reader of texts.
         """
-        backwards = range(len(words) - 1, -1, -1)
-        telling, stem_of, own = self._telling, self._stems, self._own
-        first = dict(zip([telling[words[place]] for place in backwards], backwards, strict=True))
+        stem_of, own = self._stems, self._own
+        telling = map(self._telling.__getitem__, reversed(words))
+        first = dict(zip(telling, range(len(words) - 1, -1, -1), strict=True))
         met: set[int] = set()
         met.update(*[own[words[place]] for place in first.values()])
         for place, keys in self._beside(words).items():
@@ -83,12 +83,10 @@ class Inverted:
     def _beside(self, words: Sequence[int]) -> dict[int, list[tuple[int, ...]]]:
         """What words can be met by together with those beside them, as a reader of texts has it."""
         met: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-        starts, may_precede = self._starts, self._may_precede
-        places = [
-            place
-            for place, (one, other) in enumerate(pairwise(words))
-            if starts[other] in may_precede[one]
-        ]
+        starts = map(self._starts.__getitem__, islice(words, 1, None))
+        may_precede = map(self._may_precede.__getitem__, words)
+        pairs = enumerate(zip(starts, may_precede, strict=False))
+        places = [place for place, (start, may_come) in pairs if start in may_come]
         for place in places:
             joined, longest = self._pair(words[place], words[place + 1])
             if joined:
@@ -107,19 +105,20 @@ class Inverted:
         second word of a term would.
         """
         numbers = {word: number for number, word in enumerate(self._words)}
+        heads = {word for word in numbers if not self._lexicon.is_common(word)}
         found: dict[int, set[str]] = defaultdict(set)
         for stem in known:
             for cut in range(_SHORTEST_HEAD, len(stem) - _REACH + 1):
-                number = numbers.get(stem[:cut])
-                if number is not None:
-                    found[number].add(stem[cut : cut + _REACH])
+                if stem[:cut] in heads:
+                    found[numbers[stem[:cut]]].add(stem[cut : cut + _REACH])
         with_stem: dict[str, list[int]] = defaultdict(list)
         for word, number in numbers.items():
             for stem in stems(word):
                 with_stem[stem].append(number)
-        for begins in self._lexicon.beginnings:
-            first, second = begins.split(" ")
-            following = {self._starts[number] for number in with_stem.get(second, ())}
+        for first, seconds in self._lexicon.beginnings:
+            following = {
+                self._starts[number] for second in seconds for number in with_stem.get(second, ())
+            }
             for number in with_stem.get(first, ()):
                 found[number] |= following
         nothing: frozenset[str] = frozenset()

@@ -121,6 +121,8 @@ class Lexicon:
         self._common = common_words() | self._terms.common
         self.keys = lru_cache(maxsize=200_000)(self._keys)
         self.parts = lru_cache(maxsize=200_000)(self._parts)
+        self._of_phrase = lru_cache(maxsize=100_000)(self._phrase_keys)
+        self.joined = lru_cache(maxsize=200_000)(self._joined)
         # Remembered, or "enasenasenas…" would be tried in more ways than there is time for.
         self._split = lru_cache(maxsize=200_000)(self._fewest)
 
@@ -142,26 +144,31 @@ class Lexicon:
         return self._terms.stems
 
     @property
-    def beginnings(self) -> AbstractSet[str]:
-        """The first two stems of the vocabulary's terms of several words."""
-        return self._terms.longest.keys()
+    def beginnings(self) -> Iterable[tuple[str, Iterable[str]]]:
+        """What terms of several words begin with: a stem, and those that come after it."""
+        return self._terms.longest.items()
 
     def longest(self, first: str, second: str) -> int:
         """The words in the longest term that begins with two words, in any form; 0 for none."""
-        return max(
-            self._terms.longest.get(f"{one} {other}", 0)
-            for one, other in zip(_both(first), _both(second), strict=True)
-        )
+        most = 0
+        for one, other in zip(_both(first), _both(second), strict=True):
+            after = self._terms.longest.get(one)
+            if after is not None:
+                most = max(most, after.get(other, 0))
+        return most
 
     def term_keys(self, words: Sequence[str]) -> list[Key]:
         """The vocabulary's lines that have a term of several words, in any form."""
+        return list(self._of_phrase(*words))
+
+    def _phrase_keys(self, *words: str) -> tuple[Key, ...]:
         found: dict[str, Key] = {}
         for stemmed in zip(*map(_both, words), strict=True):
             for key in self._term(" ".join(stemmed), 1.0):
                 found.setdefault(key.id, key)
-        return list(found.values())
+        return tuple(found.values())
 
-    def joined(self, first: str, second: str) -> tuple[Key, ...]:
+    def _joined(self, first: str, second: str) -> tuple[Key, ...]:
         """What two words can be met by as one, if they are a compound that is written apart."""
         # "för äldre" is no föräldre: what says nothing begins no compound.
         if min(len(first), len(second)) < _SHORTEST_JOINED or self.is_common(first):

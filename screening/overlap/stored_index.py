@@ -16,8 +16,8 @@ from screening.overlap.reading import TextReader, rarity
 
 __all__ = ["StoredIndex", "StoredWords"]
 
-_TEXTS_KEPT: Final = 2_000
-"""So many entries are kept as they were read: a few megabytes of them."""
+_TEXTS_KEPT: Final = 256
+"""So many entries are kept as they were read: what is kept, Python looks through at times."""
 
 
 class StoredWords:

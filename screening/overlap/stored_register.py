@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import overload
+from threading import Lock
+from typing import Final, overload
 from weakref import finalize
 
 from screening.errors import InvalidInput, Problem
@@ -48,10 +50,10 @@ class StoredEntries(Sequence[RegisterEntry]):
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
         place = range(len(self))[number]
-        start, end = self._starts[place], self._stops[place]
+        start, stop = self._starts[place], self._stops[place]
         if _version(self._open) != self._version:
             raise InvalidInput([Problem("reading.changed", file=self._name)])
-        return entry_of(_read(self._open, start, end - start), self._name)
+        return entry_of(_read(self._open, start, stop - start), self._name)
 
 
 class StoredRegister:
@@ -104,5 +106,12 @@ def _version(file: int) -> tuple[int, int]:
 
 
 def _read(file: int, start: int, length: int) -> bytes:
-    """A stretch of an open file."""
+    """A stretch of an open file, whoever else is reading it."""
+    if sys.platform == "win32":  # where it takes two steps, and no process forks
+        with _one_at_a_time:
+            os.lseek(file, start, os.SEEK_SET)
+            return os.read(file, length)
     return os.pread(file, length, start)
+
+
+_one_at_a_time: Final = Lock()

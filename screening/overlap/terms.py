@@ -22,8 +22,8 @@ class TermTable:
         # Plain strings, of which there are tens of thousands: what Python need not watch.
         self.lines: Final[dict[str, str]] = {}
         """The keys of the lines that have a term, by the stems of its words."""
-        self.longest: Final[dict[str, int]] = {}
-        """The words in the longest term that begins with two stems."""
+        self.longest: Final[dict[str, dict[str, int]]] = {}
+        """The words in the longest term that begins with a stem and then another."""
         self.common: Final = frozenset(folded(word) for word in vocabulary.common)
         """The words that say nothing."""
         lines = [
@@ -57,8 +57,8 @@ class TermTable:
             else:
                 stems = [stem_of[word] for word in words]
                 term = " ".join(stems)
-                begins = " ".join(stems[:2])
-                self.longest[begins] = max(self.longest.get(begins, 0), len(words))
+                after = self.longest.setdefault(stems[0], {})
+                after[stems[1]] = max(after.get(stems[1], 0), len(words))
             known = self.lines.get(term, "")
             if not known.endswith(f" {key}"):
                 self.lines[term] = f"{known} {key}"
