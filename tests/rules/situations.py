@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from screening.engine.situation import Candidate, Facts, Partner, Situation
 from screening.ruleset.facts import FACTS, Choice, Fact, Scope, Truth, Value
+from screening.workbench.cases.plain import PROPOSAL
 
 __all__ = ["QUIET", "candidate", "combinations", "partner", "situations", "values_of"]
 
@@ -82,24 +83,7 @@ def situations(
     )
 
 
-QUIET: Final[Mapping[str, Value]] = {
-    "letter.status": "in-force",
-    "letter.review": "current",
-    "parties.region": True,
-    "parties.university": True,
-    "parties.count": 2,
-    "parties.units": 1,
-    "proposal.level": "unit",
-    "proposal.category": "project",
-    "proposal.new_principles": "no",
-    "resources.committed": "no",
-    "resources.named": False,
-    "period.length": "up-to-a-year",
-    "coordination.specific_agreement": False,
-    "coordination.joint_meetings": False,
-    "coordination.shared_goals": False,
-    "coordination.coordinating_function": False,
-}
+QUIET: Final[Mapping[str, Value]] = {**PROPOSAL, "parties.count": 2}
 """A proposal of the two parties that no line of the table takes up but those about hosts."""
 
 
