@@ -93,7 +93,13 @@ class _Telling:
             )
             if under.explain
             else None,
-            ruleset=RuleSetRef(name=ruleset.name, version=ruleset.version, sha256=ruleset.sha256),
+            ruleset=RuleSetRef(
+                name=ruleset.name,
+                version=ruleset.version,
+                sha256=ruleset.sha256,
+                valid_from=ruleset.valid_from,
+                valid_to=ruleset.valid_to,
+            ),
             register=under.register,
             proposal=ProposalRef(title=case.proposal.title, sha256=case.proposal_sha256),
             engine=under.engine,

@@ -177,6 +177,8 @@ class RuleSetRef(Model):
     name: str
     version: str
     sha256: str
+    valid_from: date
+    valid_to: date | None
 
 
 class RegisterRef(Model):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from screening.errors import InvalidInput, Problem
 from screening.intake.document import Document
 from screening.intake.places import Path, span_at
+from screening.model.days import Days
 from screening.model.vocabulary import Vocabulary
 from screening.ruleset.conditions import Condition
 from screening.ruleset.documents import Folder, Written
 from screening.ruleset.facts import Scope
 from screening.ruleset.files import RuleEntry, RuleFile, RuleSetFile
 from screening.ruleset.fitting import misfits
-from screening.ruleset.limits import excesses
+from screening.ruleset.properties import properties_of
 from screening.ruleset.reading import ConditionReader
 from screening.ruleset.rules import (
     Bands,
@@ -22,9 +23,10 @@ from screening.ruleset.rules import (
     Property,
     Rule,
     RuleSet,
-    Stratum,
 )
-from screening.ruleset.strata import CircularFindings, stratified
+from screening.ruleset.spells import spells_of
+from screening.ruleset.timing import ANY_DAY
+from screening.ruleset.whereabouts import Whereabouts, spans_of
 
 __all__ = ["assemble"]
 
@@ -32,7 +34,7 @@ _Findings = dict[str, Scope]
 
 
 def assemble(folder: Folder, problems: list[Problem]) -> RuleSet:
-    """The rule set that the documents make together.
+    """The rule set that the documents make together, as of its first day.
 
     Raises:
         InvalidInput: with ``problems``, found before, and with all that does not fit.
@@ -41,10 +43,12 @@ def assemble(folder: Folder, problems: list[Problem]) -> RuleSet:
     for document in folder.rules:
         findings |= {name: scope for name, scope in _concluded(document) if name not in findings}
     written = [each for document in folder.rules for each in _rules(document, findings, problems)]
-    problems.extend(misfits(folder, written))
-    strata = _strata(written, problems)
-    must_hold = _properties(folder.ruleset, findings, problems)
+    problems.extend(misfits(folder, written, findings))
+    must_hold = _properties(folder, findings, problems)
     ruleset = folder.ruleset.model if folder.ruleset else None
+    days = Days(ruleset.valid_from, ruleset.valid_to) if ruleset else ANY_DAY
+    spells, found = spells_of(days, written, must_hold)
+    problems.extend(found)
     letter = folder.letter.model if folder.letter else None
     parties = folder.parties.model if folder.parties else None
     vocabulary = folder.vocabulary.model if folder.vocabulary else Vocabulary()
@@ -60,13 +64,15 @@ def assemble(folder: Folder, problems: list[Problem]) -> RuleSet:
         obligations={
             one.id: Obligation(one.id, one.clause, one.text, one.due) for one in ruleset.obligations
         },
-        must_hold=must_hold,
+        must_hold=spells[0].must_hold,
         letter=letter,
         parties=parties,
         vocabulary=vocabulary,
-        strata=strata,
+        strata=spells[0].strata,
         findings=findings,
         sha256=folder.sha256,
+        spells=spells,
+        at=_whereabouts(folder.ruleset, ("outcomes",)) if folder.ruleset else Whereabouts(),
     )
 
 
@@ -124,36 +130,30 @@ def _rule(
         outcome=entry.then.outcome,
         obligations=entry.then.obligations,
         because=entry.then.because,
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
         file=document.file,
         line=span.line if span else 0,
+        at=_whereabouts(document, path),
     )
 
 
-def _strata(written: Sequence[Written], problems: list[Problem]) -> tuple[Stratum, ...]:
-    by_rule = {item.rule.id: item for item in written}
-    try:
-        strata = stratified(item.rule for item in by_rule.values())
-    except CircularFindings as error:
-        concluding = next(item for item in written if item.rule.finding in error.findings)
-        circle = " → ".join(error.findings)
-        problems.append(concluding.problem("rules.circle", "then", "finding", circle=circle))
-        return ()
-    for stratum in strata:
-        for rule, code, limit in excesses(stratum):
-            problems.append(by_rule[rule.id].problem(f"rules.{code}", "id", limit=limit))
-    return strata
+def _whereabouts(
+    document: Document[RuleFile | None] | Document[RuleSetFile | None], path: Path
+) -> Whereabouts:
+    """Where the rule or the property at a path, and each part of its condition, is written."""
+    node = document.node((*path, "when"))
+    parts = dict(spans_of(node)) if node else {}
+    name, finding = (
+        span_at(document.tree, (*path, *key)) for key in (("id",), ("then", "finding"))
+    )
+    return Whereabouts(document.place, name, parts, finding)
 
 
 def _properties(
-    document: Document[RuleSetFile | None] | None, findings: _Findings, problems: list[Problem]
+    folder: Folder, findings: _Findings, problems: list[Problem]
 ) -> tuple[Property, ...]:
-    if document is None or document.model is None:
+    document = folder.ruleset
+    if document is None:
         return ()
-    reader = ConditionReader(document.place, findings, problems)
-    read: list[Property] = []
-    for index, entry in enumerate(document.model.must_hold):
-        node = document.node(("must_hold", index, "when"))
-        when = reader.read(node, Scope.PROPOSAL, entry.id) if node else None
-        if when is not None:
-            read.append(Property(entry.id, entry.clause, when, entry.never))
-    return tuple(read)
+    return properties_of(document, ConditionReader(document.place, findings, problems))

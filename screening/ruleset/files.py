@@ -41,6 +41,10 @@ Clauses = Annotated[OneOrMore[Clause], Field(min_length=1)]
 """One clause of the letter, or a list of them."""
 
 
+def _last_day(end: date | None, known: ValidationInfo) -> date | None:
+    return ends_after_start(known.data.get("valid_from"), end)
+
+
 class Conclusion(Model):
     """What follows when a rule fires: at least one of the three."""
 
@@ -65,6 +69,10 @@ class RuleEntry(Model):
     then: Conclusion
     clause: Clauses | None = None
     for_each: Literal["candidate", "partner"] | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    _not_before_start = field_validator("valid_to")(_last_day)
 
 
 class RuleFile(Model):
@@ -110,8 +118,14 @@ class PropertyEntry(Model):
 
     id: Slug
     clause: Clauses
-    when: Any
     never: Outcome
+    when: Any = None
+    change: Any = None
+    add: Any = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    _not_before_start = field_validator("valid_to")(_last_day)
 
 
 class RuleSetFile(Model):
@@ -126,10 +140,7 @@ class RuleSetFile(Model):
     obligations: Items[ObligationEntry] = ()
     must_hold: Items[PropertyEntry] = ()
 
-    @field_validator("valid_to")
-    @classmethod
-    def _not_before_start(cls, end: date | None, known: ValidationInfo) -> date | None:
-        return ends_after_start(known.data.get("valid_from"), end)
+    _not_before_start = field_validator("valid_to")(_last_day)
 
 
 class LetterFile(Letter):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from screening.errors import Problem
@@ -18,17 +18,24 @@ from screening.ruleset.facts import HOST_FACTS, HOST_FINDING, OUTCOME_FACT, Scop
 from screening.ruleset.files import RuleSetFile
 from screening.ruleset.rules import Rule
 from screening.ruleset.templates import PLACEHOLDERS, broken
+from screening.ruleset.timing import mistimed
 
 __all__ = ["misfits"]
 
 T = TypeVar("T")
 
 
-def misfits(folder: Folder, written: Sequence[Written]) -> Iterator[Problem]:
-    """All that does not fit, as far as the files that could be read tell."""
-    yield from _rules_twice(written)
+def misfits(
+    folder: Folder, written: Sequence[Written], findings: Mapping[str, Scope]
+) -> Iterator[Problem]:
+    """All that does not fit, as far as the files that could be read tell.
+
+    ``findings`` are those of all rules, also of such as could not be read.
+    """
+    yield from mistimed(folder, written)
     yield from _findings(written)
-    yield from _hosts(written)
+    if findings.get(HOST_FINDING) is not Scope.CANDIDATE:
+        yield from _hosts(written)
     for item in written:
         yield from _conclusion(item)
         if item.rule.because is not None:
@@ -41,12 +48,6 @@ def misfits(folder: Folder, written: Sequence[Written]) -> Iterator[Problem]:
         yield from _clauses(folder, written, known)
     if folder.ruleset and folder.ruleset.model:
         yield from _ruleset(folder.ruleset, folder.ruleset.model, written)
-
-
-def _rules_twice(written: Sequence[Written]) -> Iterator[Problem]:
-    for index, first, _ in repeated(item.rule.id for item in written):
-        other = written[first].rule
-        yield written[index].problem("rules.rule-twice", "id", other=f"{other.file}:{other.line}")
 
 
 def _findings(written: Sequence[Written]) -> Iterator[Problem]:
@@ -64,10 +65,6 @@ def _findings(written: Sequence[Written]) -> Iterator[Problem]:
 
 def _hosts(written: Sequence[Written]) -> Iterator[Problem]:
     """The facts about the best host are empty words where no rule says what makes one."""
-    if any(
-        item.rule.finding == HOST_FINDING and item.rule.scope is Scope.CANDIDATE for item in written
-    ):
-        return
     for item in written:
         for fact in sorted(facts_of(item.rule.when) & HOST_FACTS):
             yield item.problem("rules.no-host", "when", fact=fact, finding=HOST_FINDING)
@@ -78,7 +75,8 @@ def _conclusion(item: Written) -> Iterator[Problem]:
     if rule.outcome is not None and rule.scope is not Scope.PROPOSAL:
         yield item.problem("rules.outcome-for-each", "then", "outcome", scope=str(rule.scope))
     if OUTCOME_FACT in facts_of(rule.when) and (rule.outcome or rule.finding):
-        yield item.problem("rules.outcome-from-outcome", "then")
+        concluded = "outcome" if rule.outcome else "finding"
+        yield item.problem("rules.outcome-from-outcome", "then", concluded)
 
 
 def _text(

@@ -9,11 +9,10 @@ from typing import Any, Final, Literal, get_args
 from pydantic import BaseModel
 
 from screening.intake.shapes import choice_labels, shape_of
-from screening.messages import Lang, catalogue, message
+from screening.messages import Lang, catalogue
 from screening.model.proposal import Proposal
 from screening.model.register import Register
 from screening.model.verdict import Verdict
-from screening.ruleset.facts import FACTS, Choice, Fact, Truth, Whole
 from screening.ruleset.files import (
     LetterFile,
     PartiesFile,
@@ -21,6 +20,8 @@ from screening.ruleset.files import (
     RuleSetFile,
     VocabularyFile,
 )
+from screening.ruleset.schema_conditions import Known, with_conditions, with_properties
+from screening.ruleset.schema_texts import described
 
 __all__ = ["SCHEMAS", "SchemaName", "json_schema"]
 
@@ -41,20 +42,25 @@ _MODELS: Final[Mapping[SchemaName, type[BaseModel]]] = {
     "register": Register,
     "verdict": Verdict,
 }
-_YES_NO: Final[_Schema] = {"enum": [True, False, "yes", "no", "ja", "nej"]}
+_OF_RULES: Final = ("rules", "ruleset", "letter", "parties", "vocabulary")
 
 
-def json_schema(name: SchemaName, lang: Lang = "en") -> _Schema:
+def json_schema(name: SchemaName, lang: Lang = "en", known: Known | None = None) -> _Schema:
     """The JSON Schema of a kind of file, or of the verdict, with descriptions in a language.
 
     For proposals and registers in Swedish, the keys and choices are the Swedish ones.
+    ``known`` are the words of a rule folder, which the schemas of rule files then offer.
     """
     mode: Literal["serialization", "validation"] = (
         "serialization" if name == "verdict" else "validation"
     )
-    schema = copy.deepcopy(_MODELS[name].model_json_schema(mode=mode, by_alias=True))
+    schema = _MODELS[name].model_json_schema(mode=mode, by_alias=True)
     if name in ("rules", "ruleset"):
-        _with_conditions(schema, lang)
+        with_conditions(schema, lang, known)
+    if name == "ruleset":
+        with_properties(schema, lang)
+    if name in _OF_RULES:
+        _each_model(schema, _MODELS[name], lambda part, model: described(part, model, lang, known))
     if name in ("proposal", "register"):
         _each_model(schema, _MODELS[name], lambda part, model: _in_words(part, model, lang))
     if name == "register":
@@ -62,65 +68,7 @@ def json_schema(name: SchemaName, lang: Lang = "en") -> _Schema:
         of_whole: tuple[str, ...] = ("properties", "required", "type", "additionalProperties")
         whole = {key: schema.pop(key) for key in of_whole}
         schema["anyOf"] = [listed, whole]
-    return {"$schema": _DIALECT, **schema}
-
-
-def _with_conditions(schema: _Schema, lang: Lang) -> None:
-    """Every ``when`` as a condition, with the facts and their values spelt out."""
-    definitions = schema.setdefault("$defs", {})
-    for part in definitions.values():
-        if "when" in part.get("properties", {}):
-            part["properties"]["when"] = {"$ref": "#/$defs/Condition"}
-    condition = {"$ref": "#/$defs/Condition"}
-    several = {"type": "array", "items": condition, "minItems": 1}
-    definitions["Condition"] = {
-        "type": "object",
-        "minProperties": 1,
-        "maxProperties": 1,
-        "properties": {
-            "all": several,
-            "any": several,
-            "not": condition,
-            **{name: _fact(fact, lang) for name, fact in FACTS.items()},
-        },
-        "patternProperties": {
-            "^(?!all$|any$|not$)[a-z][a-z0-9]*(-[a-z0-9]+)*$": _test(
-                {"anyOf": [_YES_NO, {"type": "integer", "minimum": 0}]},
-                {"type": "integer", "minimum": 0},
-            )
-        },
-        "additionalProperties": False,
-    }
-
-
-def _fact(fact: Fact, lang: Lang) -> _Schema:
-    described = {"description": message(f"facts.{fact.name}.help", lang)}
-    match fact.type:
-        case Truth():
-            return described | _test(_YES_NO, None)
-        case Whole(low, high):
-            number = {"type": "integer", "minimum": low, "maximum": high}
-            return described | _test(number, number)
-        case Choice(values, ordered):
-            words: list[str | bool] = [*values]
-            if "yes" in values:
-                words += ["ja", "nej", True, False]
-            return described | _test({"enum": words}, {"enum": list(ordered)} if ordered else None)
-
-
-def _test(value: _Schema, compared: _Schema | None) -> _Schema:
-    """What may stand as a test: a value, a list of values, or a group of operators."""
-    listed = {"anyOf": [value, {"type": "array", "items": value, "minItems": 1}]}
-    operators: dict[str, _Schema] = {"is_not": listed}
-    if compared is not None:
-        operators |= dict.fromkeys(("at_least", "at_most", "more_than", "less_than"), compared)
-    group = {
-        "type": "object",
-        "properties": operators,
-        "additionalProperties": False,
-        "minProperties": 1,
-    }
-    return {"anyOf": [*listed["anyOf"], group]}
+    return copy.deepcopy({"$schema": _DIALECT, **schema})
 
 
 def _each_model(

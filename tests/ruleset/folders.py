@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ import pytest
 from screening.errors import InvalidInput
 from screening.ruleset.loading import load_rules
 
-__all__ = ["BAD", "SOUND", "golden", "laid_over", "refused", "told"]
+__all__ = ["BAD", "SOUND", "golden", "laid_over", "refused", "told", "version"]
 
 _HERE: Final = Path(__file__).parent
 SOUND: Final = _HERE / "sound"
@@ -37,6 +38,15 @@ def laid_over(folder: Path, *overlays: Path, **files: str) -> Path:
     for name, text in files.items():
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def version(folder: Path, first: date, last: date | None = None, **files: str) -> Path:
+    """A version of the sound rule set with days of its own; it is called as its folder is."""
+    days = f"valid_from: {first}\n" + (f"valid_to: {last}\n" if last else "")
+    ruleset = (SOUND / "ruleset.yaml").read_text(encoding="utf-8")
+    dated = ruleset.replace("valid_from: 2026-01-01\n", days)
+    named = dated.replace("A small rule set", f'"{folder.name}"')
+    return laid_over(folder, **{"ruleset": named, **files})
 
 
 def refused(folder: Path) -> InvalidInput:
