@@ -34,6 +34,7 @@ _REGISTER_NAMES: Final = (
     "register.yml",
     "register.json",
     "register.toml",
+    "register.jsonl",
 )
 
 

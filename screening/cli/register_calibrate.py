@@ -11,6 +11,7 @@ import click
 from screening.cli.exits import FELL_SHORT
 from screening.cli.loading import NamedRegister, named_register, ruleset_of, shown_on_terminal
 from screening.cli.options import (
+    fail,
     format_option,
     lang_option,
     print_error,
@@ -72,12 +73,12 @@ def command(lang: Lang) -> click.Command:
     ) -> None:
         if picture_file is not None and Path(picture_file).suffix.lower() != ".svg":
             refuse(message("calibration.picture-suffix", lang, file=picture_file))
-        named = named_register(file or register, lang)
+        ruleset = ruleset_of(rules, lang)
+        named = named_register(file or register, lang, lambda: ruleset.vocabulary)
         if named.sample and not dry_run:
             refuse(message("calibration.sample", lang))
         if named.path is None and not dry_run:
             refuse(message("calibration.no-file", lang))
-        ruleset = ruleset_of(rules, lang)
         tried = _tried(named, ruleset, lang)
         told = Calibrated(
             file=named.name,
@@ -107,6 +108,8 @@ def _tried(named: NamedRegister, ruleset: RuleSet, lang: Lang) -> Trial:
         fewest = {"entries": error.entries, "fewest": FEWEST_ENTRIES}
         click.echo(message("calibration.too-few", lang, **fewest, **bands), err=True)
         sys.exit(FELL_SHORT)
+    except InvalidInput as error:  # a large register that was changed meanwhile
+        fail(error, lang)
 
 
 def _before(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
+from itertools import chain
 
 import click
 
@@ -14,14 +14,14 @@ from screening.cli.exits import FELL_SHORT
 from screening.cli.loading import NamedRegister, named_register, ruleset_of, shown_on_terminal
 from screening.cli.options import fail, format_option, lang_option, register_option, rules_option
 from screening.errors import InvalidInput
-from screening.intake.places import span_at
 from screening.messages import Lang, message
 from screening.model.calibration import Calibration
-from screening.model.identity import register_sha256
 from screening.overlap.calibration import FEWEST_ENTRIES, scoring_sha256
 from screening.overlap.calibration_file import calibration_path, read_calibration, standing
-from screening.overlap.care import Care, care_of_bands, cares
-from screening.report.care_text import CareContext, Spot, care_as_data, print_cares
+from screening.overlap.care import Care, Cares
+from screening.overlap.care_finding import care_of_bands, found_cares
+from screening.overlap.registers import sha256_of
+from screening.report.care_text import CareContext, care_as_data, print_cares
 from screening.report.console import console_on
 from screening.report.register_text import print_summary
 from screening.ruleset.rules import RuleSet
@@ -55,32 +55,48 @@ def command(lang: Lang) -> click.Command:
         strict: bool,
         output_format: str,
     ) -> None:
-        named = named_register(file or register, lang)
         ruleset = ruleset_of(rules, lang)
+        named = named_register(file or register, lang, lambda: ruleset.vocabulary)
         calibration = _calibration(named, lang)
         bands = calibration or ruleset.bands
         day = as_of or datetime.now().astimezone().date()
-        found = (
-            *_of_bands(named, calibration, ruleset),
-            *cares(named.register, ruleset.vocabulary, day, bands, progress=shown_on_terminal),
-        )
-        context = CareContext(named.register.get, _spots(named), bands, lang)
-        if output_format == "json":
-            data = {
-                "file": named.name,
-                "entries": len(named.register),
-                "bands": {"possible": bands.possible, "strong": bands.strong},
-                "cares": [care_as_data(care, context) for care in found],
-            }
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        else:
-            console = console_on(sys.stdout)
-            print_summary(console, named.name, named.register, lang)
-            print_cares(console, found, context)
-        if strict and any(care.level == "mend" for care in found):
+        try:
+            found = Cares(
+                chain(
+                    _of_bands(named, calibration, ruleset),
+                    found_cares(
+                        named.register, ruleset.vocabulary, day, bands, progress=shown_on_terminal
+                    ),
+                )
+            )
+            _print(
+                named,
+                found,
+                CareContext(named.register.get, named.spot, bands, lang),
+                output_format,
+            )
+        except InvalidInput as error:  # a large register that was changed meanwhile
+            fail(error, lang)
+        if strict and found.levels["mend"]:
             sys.exit(FELL_SHORT)
 
     return check
+
+
+def _print(named: NamedRegister, found: Cares, context: CareContext, output_format: str) -> None:
+    if output_format == "json":
+        data = {
+            "file": named.name,
+            "entries": len(named.register),
+            "bands": {"possible": context.bands.possible, "strong": context.bands.strong},
+            "counts": found.counts,
+            "cares": [care_as_data(care, context) for care in found],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    console = console_on(sys.stdout)
+    print_summary(console, named.name, named.register, context.lang)
+    print_cares(console, found, context)
 
 
 def _calibration(named: NamedRegister, lang: Lang) -> Calibration | None:
@@ -97,20 +113,6 @@ def _of_bands(
 ) -> tuple[Care, ...]:
     """Whether the bands need calibrating; not of a register that is too small for it."""
     if calibration is not None:
-        hashes = register_sha256(named.register), scoring_sha256(ruleset.vocabulary)
+        hashes = sha256_of(named.register), scoring_sha256(ruleset.vocabulary)
         return care_of_bands(standing(calibration, *hashes))
     return care_of_bands(None) if len(named.register) >= FEWEST_ENTRIES else ()
-
-
-def _spots(named: NamedRegister) -> Callable[[str, Care], Spot | None]:
-    """Finds where in the file a care of an entry stands."""
-    document = named.document
-    numbers = {entry.id: number for number, entry in enumerate(named.register.entries)}
-    source = document.place.source
-    name = document.file if named.sample else source.name if source else ""
-
-    def spot(entry_id: str, care: Care) -> Spot | None:
-        span = span_at(document.tree, ("entries", numbers[entry_id], *care.at))
-        return Spot(name, span.line, span.column) if span else None
-
-    return spot

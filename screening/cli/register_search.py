@@ -61,9 +61,9 @@ def command(lang: Lang) -> click.Command:
             if why_not is not None:
                 _why_not(screener, text, why_not, output_format, lang)
                 return
+            matches = screener.search(text, limit=limit)
         except ScreeningError as error:
             fail(error, lang)
-        matches = screener.search(text, limit=limit)
         if output_format == "json":
             _echo([match_as_data(match, screener.bands) for match in matches])
         else:

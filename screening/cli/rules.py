@@ -1,30 +1,45 @@
-"""``screening rules``: look at the rules, and get the schemas of the files."""
+"""``screening rules``: look at the rules, test them, and write what is made of them."""
 
 from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 
 import click
 
-from screening.cli.choices import Choice
+from screening.cli import (
+    rules_check,
+    rules_coverage,
+    rules_diff,
+    rules_handbook,
+    rules_mutate,
+    rules_prove,
+    rules_schema,
+    rules_test,
+)
+from screening.cli.days import as_of_option
+from screening.cli.loading import ruleset_of
 from screening.cli.options import (
     command_group,
     fail,
     format_option,
     lang_option,
-    rules_folder,
+    refuse,
     rules_option,
 )
-from screening.errors import InvalidInput, UnknownRule
+from screening.errors import UnknownRule
 from screening.intake.words import nearest
 from screening.messages import Lang, message
 from screening.report.console import console_on
-from screening.report.rules_text import print_rule, print_rules, rule_as_data
-from screening.ruleset.loading import load_rules
+from screening.report.rules_text import (
+    decision_as_data,
+    print_decision,
+    print_rule,
+    print_rules,
+    rule_as_data,
+)
 from screening.ruleset.rules import Rule, RuleSet
-from screening.ruleset.schema import SCHEMAS, SchemaName, json_schema
-from screening.shipped import shipped_rules
 
 __all__ = ["command"]
 
@@ -33,7 +48,14 @@ def command(lang: Lang) -> click.Group:
     """The group, with its help in a language."""
     group = command_group("rules", message("cli.rules.help", lang), lang)
     group.add_command(_show(lang))
-    group.add_command(_schema(lang))
+    group.add_command(rules_schema.command(lang))
+    group.add_command(rules_handbook.command(lang))
+    group.add_command(rules_check.command(lang))
+    group.add_command(rules_prove.command(lang))
+    group.add_command(rules_test.command(lang))
+    group.add_command(rules_coverage.command(lang))
+    group.add_command(rules_diff.command(lang))
+    group.add_command(rules_mutate.command(lang))
     return group
 
 
@@ -45,20 +67,34 @@ def _show(lang: Lang) -> click.Command:
     )
     @click.argument("names", metavar=f"[{message('cli.metavar.rule', lang)}]…", nargs=-1)
     @rules_option(lang)
+    @as_of_option(lang)
     @lang_option(lang)
     @format_option(lang)
-    def show(names: tuple[str, ...], rules: str | None, output_format: str) -> None:
-        try:
-            ruleset = load_rules(rules_folder(rules) or shipped_rules())
-        except InvalidInput as error:
-            fail(error, lang)
+    @click.option("--table", is_flag=True, help=message("handbook.command.table", lang))
+    def show(
+        names: tuple[str, ...],
+        rules: str | None,
+        as_of: date | None,
+        output_format: str,
+        *,
+        table: bool,
+    ) -> None:
+        if table and names:
+            refuse(message("handbook.command.table-and-names", lang))
+        ruleset = ruleset_of(rules, lang, as_of)
         chosen = [_rule(ruleset, name, lang) for name in names] if names else ruleset.rules
         if output_format == "json":
-            data = [rule_as_data(rule, lang) for rule in chosen]
+            data = (
+                decision_as_data(ruleset, lang)
+                if table
+                else [rule_as_data(rule, lang) for rule in chosen]
+            )
             click.echo(json.dumps(data, ensure_ascii=False, indent=2))
             return
         console = console_on(sys.stdout)
-        if not names:
+        if table:
+            print_decision(console, ruleset, lang)
+        elif not names:
             print_rules(console, ruleset, lang)
         for place, rule in enumerate(chosen if names else ()):
             if place:
@@ -73,17 +109,3 @@ def _rule(ruleset: RuleSet, name: str, lang: Lang) -> Rule:
     if rule is None:
         fail(UnknownRule(name, nearest(name, [rule.id for rule in ruleset.rules])), lang)
     return rule
-
-
-def _schema(lang: Lang) -> click.Command:
-    @click.command(
-        "schema",
-        options_metavar=message("cli.metavar.options", lang),
-        help=message("cli.rules.schema", lang),
-    )
-    @click.argument("name", type=Choice(SCHEMAS, lang), metavar="|".join(SCHEMAS), default="rules")
-    @lang_option(lang)
-    def schema(name: SchemaName) -> None:
-        click.echo(json.dumps(json_schema(name, lang), ensure_ascii=False, indent=2))
-
-    return schema

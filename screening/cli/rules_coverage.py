@@ -7,13 +7,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from io import StringIO
-from typing import Any
 
 import click
 
 from screening.cli.choices import Choice
 from screening.cli.days import as_of_option
 from screening.cli.options import lang_option, rules_option
+from screening.cli.percent import Percent
 from screening.cli.rules_cases import fell_short, files_argument, rules_and_cases, write
 from screening.messages import Lang, message
 from screening.report.console import console_on
@@ -38,7 +38,7 @@ def command(lang: Lang) -> click.Command:
     @rules_option(lang)
     @click.option(
         "--floor",
-        type=_Percent(lang),
+        type=Percent(lang),
         metavar="0–100",
         help=message("coverage.option-floor", lang),
     )
@@ -100,24 +100,3 @@ def _as_text(found: Coverage, lang: Lang) -> str:
 def _below(found: Coverage, floor: float, lang: Lang) -> str:
     percent, least = percent_text(found.percent, lang), percent_text(floor, lang)
     return message("coverage.below", lang, percent=percent, floor=least)
-
-
-class _Percent(click.ParamType[float]):
-    """A number from 0 to 100."""
-
-    name = "percent"
-
-    def __init__(self, lang: Lang) -> None:
-        self._lang = lang
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """The number, if it is one."""
-        try:
-            number = float(str(value).replace(",", ".").removesuffix("%"))
-        except ValueError:
-            number = -1.0
-        if not 0 <= number <= 100:  # noqa: PLR2004 - percent
-            self.fail(message("coverage.not-a-percent", self._lang, value=value), param, ctx)
-        return number

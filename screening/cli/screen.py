@@ -34,6 +34,7 @@ from screening.report.problems import problem_as_data
 from screening.report.rules_text import names_in
 from screening.report.verdict_table import Row, print_table
 from screening.report.verdict_text import print_verdict
+from screening.ruleset.rules import RuleSet
 from screening.screener import Screener
 
 __all__ = ["command"]
@@ -93,7 +94,7 @@ def command(lang: Lang) -> click.Command:
             (file, _screened(screener, file, as_of, lang, explain=explain))
             for file in _shown(files, output_format)
         ]
-        _print(rows, screener, output_format, lang)
+        _print(rows, screener, as_of, output_format, lang)
         sys.exit(_exit_code(rows, fail_on))
 
     return screen
@@ -115,7 +116,9 @@ def _screened(
         return error
 
 
-def _print(rows: Sequence[Row], screener: Screener, output_format: str, lang: Lang) -> None:
+def _print(
+    rows: Sequence[Row], screener: Screener, as_of: date | None, output_format: str, lang: Lang
+) -> None:
     for _, result in rows:
         if isinstance(result, ScreeningError):
             print_error(result, lang)
@@ -134,9 +137,14 @@ def _print(rows: Sequence[Row], screener: Screener, output_format: str, lang: La
         if whole is not None:
             hints.print(styled(message("text.see-one", lang, file=whole), "dim"))
     elif isinstance(rows[0][1], Verdict):
-        print_verdict(console, rows[0][1], names_in(screener.ruleset, lang))
+        print_verdict(console, rows[0][1], names_in(_decided_by(screener, as_of), lang))
     if failed:
         hints.print(styled(message("text.see-example", lang), "dim"))
+
+
+def _decided_by(screener: Screener, as_of: date | None) -> RuleSet:
+    """The rules that the verdicts come from."""
+    return screener.ruleset if as_of is None else screener.ruleset_on(as_of)
 
 
 def _as_data(file: str, result: Verdict | ScreeningError, lang: Lang) -> dict[str, Any]:

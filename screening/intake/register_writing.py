@@ -17,7 +17,7 @@ from screening.intake.yaml_scalars import core_value
 from screening.messages import Lang
 from screening.model.register import Register
 
-__all__ = ["RegisterFormat", "register_text"]
+__all__ = ["RegisterFormat", "plain_words", "register_text", "yaml_text"]
 
 RegisterFormat = Literal["yaml", "json"]
 _WIDTH: Final = 100
@@ -37,12 +37,12 @@ def register_text(
     Raises:
         InvalidInput: it would be larger than a register that can be read.
     """
-    entries = [_plain(entry, lang) for entry in register.entries]
+    entries = [plain_words(entry, lang) for entry in register.entries]
     if file_format == "json":
         text = json.dumps(entries, ensure_ascii=False, indent=2, default=str) + "\n"
     else:
         head = f"# {comment if comment.isprintable() else ascii(comment)}\n\n" if comment else ""
-        text = head + ("\n".join(_yaml([entry]) for entry in entries) or "[]\n")
+        text = head + ("\n".join(yaml_text([entry]) for entry in entries) or "[]\n")
     try:
         parse(Source("", text, file_format))
     except InvalidInput as error:
@@ -51,7 +51,7 @@ def register_text(
     return text
 
 
-def _plain(model: BaseModel, lang: Lang) -> Mapping[str, Any]:
+def plain_words(model: BaseModel, lang: Lang) -> Mapping[str, Any]:
     """A model's fields that say something, in the words of a language."""
     return dict(_fields(model, lang))
 
@@ -70,7 +70,7 @@ def _fields(model: BaseModel, lang: Lang) -> Iterator[tuple[str, Any]]:
 def _value(value: Any, labels: Mapping[str, str], lang: Lang) -> Any:
     match value:
         case BaseModel():
-            return _plain(value, lang)
+            return plain_words(value, lang)
         case tuple():
             return [_value(item, labels, lang) for item in value]
         case str():
@@ -104,6 +104,7 @@ def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text_node)
 
 
-def _yaml(data: object) -> str:
+def yaml_text(data: object) -> str:
+    """Data as YAML 1.2, its keys in their order, as people write it."""
     text: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
     return text

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from rich.console import Console
 from rich.padding import Padding
@@ -15,7 +14,7 @@ from rich.text import Text
 
 from screening.messages import Lang, message
 from screening.model.register import RegisterEntry
-from screening.overlap.care import Bands, Care, CareCode
+from screening.overlap.care import Bands, Care, CareCode, Cares, Level
 from screening.report.console import styled
 from screening.report.wording import listed
 
@@ -39,7 +38,7 @@ class CareContext(NamedTuple):
     """What the words for cares need: the entries by id, where things stand, and the bands."""
 
     entry: Callable[[str], RegisterEntry | None]
-    spot: Callable[[str, Care], Spot | None]
+    spot: Callable[[str, tuple[str | int, ...]], Spot | None]
     bands: Bands
     lang: Lang
 
@@ -51,12 +50,12 @@ def fields_told(fields: Mapping[str, int], lang: Lang) -> str:
     )
 
 
-def print_cares(console: Console, cares: Sequence[Care], context: CareContext) -> None:
+def print_cares(console: Console, cares: Cares, context: CareContext) -> None:
     """The cares in groups, each with what to do about it, and how many there are in all."""
     for code, group in groupby(cares, key=lambda care: care.code):
-        alike = list(group)
+        alike, count = list(group), cares.counts[code]
         console.print()
-        head = f"{_head(code, context)}: {len(alike)}" if alike[0].entries else _head(code, context)
+        head = f"{_head(code, context)}: {count}" if alike[0].entries else _head(code, context)
         console.print(styled(head, _STYLES[alike[0].level]))
         grid = Table.grid(padding=(0, 2))
         grid.add_column(no_wrap=True)
@@ -66,13 +65,13 @@ def print_cares(console: Console, cares: Sequence[Care], context: CareContext) -
             for row in _rows(care, context):
                 grid.add_row(*row)
         console.print(Padding(grid, (0, 0, 0, 2)))
-        if len(alike) > _MOST_SHOWN:
-            more = message("care.more", context.lang, count=len(alike) - _MOST_SHOWN)
+        if count > _MOST_SHOWN:
+            key = "care.more" if count == len(alike) else "care.more-than-told"
+            more = message(key, context.lang, count=count - _MOST_SHOWN, told=len(alike))
             console.print(Text(f"  {more}", style="dim"))
         console.print(Padding(Text(f"= {_do(code, context.lang)}", style="help"), (0, 0, 0, 2)))
     if cares:
-        levels = Counter(care.level for care in cares)
-        counts = {level: levels[level] for level in ("mend", "judge", "know")}
+        counts = {level: cares.levels[level] for level in get_args(Level)}
         console.print()
         console.print(message("care.summary", context.lang, **counts))
 
@@ -93,7 +92,7 @@ def care_as_data(care: Care, context: CareContext) -> dict[str, Any]:
 
 
 def _entry_as_data(entry_id: str, care: Care, context: CareContext) -> dict[str, Any]:
-    spot = context.spot(entry_id, care)
+    spot = context.spot(entry_id, care.at)
     return {
         "id": entry_id,
         "name": _name(entry_id, context),
@@ -106,7 +105,7 @@ def _entry_as_data(entry_id: str, care: Care, context: CareContext) -> dict[str,
 def _rows(care: Care, context: CareContext) -> Iterator[tuple[Text | str, ...]]:
     """The entries of a care, each with its place, and what is told of them."""
     for entry_id in care.entries:
-        spot = context.spot(entry_id, care)
+        spot = context.spot(entry_id, care.at)
         place = f"{spot.file}:{spot.line}" if spot else ""
         yield styled(entry_id), styled(_name(entry_id, context)), styled(place)
     if care.code not in _SAID_BY_HEAD:
@@ -132,6 +131,8 @@ def _line(care: Care, lang: Lang) -> str:
     key = f"care.{care.code}.line"
     if care.facts.get("nearest") is not None:
         key += "-nearest"
+    if "count" in care.facts:
+        key += "-count"
     return message(key, lang, **{name: _told(fact, lang) for name, fact in care.facts.items()})
 
 

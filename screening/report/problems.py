@@ -13,7 +13,7 @@ from screening.errors import Problem, Span
 from screening.messages import Lang, message
 from screening.report.console import plain_text, styled
 
-__all__ = ["print_problems", "problem_as_data"]
+__all__ = ["print_problem", "print_problems", "problem_as_data"]
 
 _SHOWN_WIDTH: Final = 76
 _BEFORE_CARET: Final = 30
@@ -22,17 +22,34 @@ _BEFORE_CARET: Final = 30
 def print_problems(console: Console, problems: Iterable[Problem], lang: Lang) -> None:
     """Each problem with its place, the line it stands on, and the remedy."""
     for problem in problems:
-        gutter = " " * len(str(problem.line or ""))
-        head = Text.assemble((message("text.error", lang), "error"), ": ")
-        console.print(head + styled(problem.message(lang), "head"), soft_wrap=True)
-        place = problem.location(lang)
-        if place:
-            console.print(Text(f" {gutter}--> ") + styled(place, "path"), soft_wrap=True)
-        if problem.span is not None and problem.source_line is not None:
-            _print_line(console, problem.span, problem.source_line)
-        remedy = styled(problem.help(lang), "help")
-        console.print(Text(f" {gutter} = ") + remedy, soft_wrap=True)
+        print_problem(console, problem, lang)
         console.print()
+
+
+def print_problem(
+    console: Console,
+    problem: Problem,
+    lang: Lang,
+    *,
+    head: Text | None = None,
+    remarks: Iterable[str] = (),
+) -> None:
+    """A problem with its place, the line it stands on, and the remedy.
+
+    ``head`` is what it begins with, "error" unless another is given; ``remarks`` stand
+    before the remedy.
+    """
+    gutter = " " * len(str(problem.line or ""))
+    head = head or Text(message("text.error", lang), "error")
+    line = Text.assemble(head, ": ", styled(problem.message(lang), "head"))
+    console.print(line, soft_wrap=True)
+    place = problem.location(lang)
+    if place:
+        console.print(Text(f" {gutter}--> ") + styled(place, "path"), soft_wrap=True)
+    if problem.span is not None and problem.source_line is not None:
+        _print_line(console, problem.span, problem.source_line)
+    for remark in (*map(styled, remarks), styled(problem.help(lang), "help")):
+        console.print(Text(f" {gutter} = ") + remark, soft_wrap=True)
 
 
 def _print_line(console: Console, span: Span, line: str) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, Final
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 
 from screening.messages import Lang, message
-from screening.model.register import Register, RegisterEntry
+from screening.model.register import RegisterEntry
+from screening.overlap.registers import AnyRegister
 from screening.report.console import styled
 from screening.report.wording import value_label
 
@@ -22,8 +24,11 @@ __all__ = [
     "print_summary",
 ]
 
+_LINES: Final = 1_000
+"""So many entries are laid out at once: of a large register there are too many to hold."""
 
-def print_summary(console: Console, file: str, register: Register, lang: Lang) -> None:
+
+def print_summary(console: Console, file: str, register: AnyRegister, lang: Lang) -> None:
     """That a register is sound, and how many entries of each kind and status it holds."""
     counted = Counter((entry.kind, entry.status) for entry in register.entries)
     for (kind, status), count in sorted(counted.items()):
@@ -36,8 +41,14 @@ def print_summary(console: Console, file: str, register: Register, lang: Lang) -
     console.print(styled(sound, "route-to-existing"))
 
 
-def print_entries(console: Console, entries: Sequence[RegisterEntry], lang: Lang) -> None:
-    """A line for each entry."""
+def print_entries(console: Console, entries: Iterable[RegisterEntry], lang: Lang) -> None:
+    """A line for each entry, under headings that come again every thousand lines."""
+    rest = iter(entries)
+    while some := list(islice(rest, _LINES)):
+        _print_table(console, some, lang)
+
+
+def _print_table(console: Console, entries: Sequence[RegisterEntry], lang: Lang) -> None:
     table = Table(box=None, pad_edge=False, header_style="head")
     for column in ("id", "name", "kind", "status", "agreement"):
         table.add_column(message(f"text.column-{column}", lang), overflow="fold")

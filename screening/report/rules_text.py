@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rich.console import Console
@@ -11,10 +12,18 @@ from rich.text import Text
 
 from screening.messages import Lang, message
 from screening.report.console import styled
+from screening.report.rule_order import deciding, in_order
 from screening.report.wording import section, told_condition
 from screening.ruleset.rules import Rule, RuleSet
 
-__all__ = ["names_in", "print_rule", "print_rules", "rule_as_data"]
+__all__ = [
+    "decision_as_data",
+    "names_in",
+    "print_decision",
+    "print_rule",
+    "print_rules",
+    "rule_as_data",
+]
 
 
 def names_in(ruleset: RuleSet, lang: Lang) -> dict[str, str]:
@@ -32,7 +41,7 @@ def print_rules(console: Console, ruleset: RuleSet, lang: Lang) -> None:
     for column in ("clause", "rule", "then"):
         fixed = column != "then"
         table.add_column(message(f"text.column-{column}", lang), overflow="fold", no_wrap=fixed)
-    for rule in sorted(ruleset.rules, key=lambda rule: _order(rule, ruleset)):
+    for rule in in_order(ruleset):
         table.add_row(
             Text(", ".join(rule.clauses), style="clause"),
             styled(rule.id),
@@ -41,11 +50,39 @@ def print_rules(console: Console, ruleset: RuleSet, lang: Lang) -> None:
     console.print(table)
 
 
+def print_decision(console: Console, ruleset: RuleSet, lang: Lang) -> None:
+    """The rules that give an outcome, with their conditions: the first that holds decides."""
+    console.print(styled(_heading(ruleset, lang), "head"))
+    console.print(styled(message("handbook.decision.text", lang), "dim"))
+    table = Table(box=None, pad_edge=False, header_style="head")
+    for column in ("place", "when", "outcome", "clauses"):
+        table.add_column(message(f"handbook.decision.{column}", lang), overflow="fold")
+    for place, rule in enumerate(deciding(ruleset), start=1):
+        when = [styled(f"{'  ' * depth}{line}") for depth, line in told_condition(rule.when, lang)]
+        outcome = "" if rule.outcome is None else ruleset.outcome(rule.outcome).title.of(lang)
+        table.add_row(
+            Text(str(place)),
+            Text("\n").join([*when, styled(f"[{rule.id}]", "dim")]),
+            styled(outcome, rule.outcome or ""),
+            Text(", ".join(rule.clauses), style="clause"),
+        )
+    console.print(table)
+
+
+def decision_as_data(ruleset: RuleSet, lang: Lang) -> list[dict[str, Any]]:
+    """The same as JSON has it: ``place`` counts from 1."""
+    return [
+        {"place": place, **rule_as_data(rule, lang)}
+        for place, rule in enumerate(deciding(ruleset), start=1)
+    ]
+
+
 def print_rule(console: Console, rule: Rule, ruleset: RuleSet, lang: Lang) -> None:
     """A rule with its clause, its conditions and what follows, in words."""
     console.print(styled(rule.title.of(lang), "head"))
     place = message("text.written-in", lang, file=rule.file, line=rule.line)
-    console.print(styled(f"{rule.id} · {place}", "dim"))
+    days = _days(rule.valid_from, rule.valid_to, lang)
+    console.print(styled(" · ".join([rule.id, place, *days]), "dim"))
     for number in rule.clauses:
         clause = ruleset.letter.clause(number)
         if clause is not None:
@@ -77,22 +114,22 @@ def rule_as_data(rule: Rule, lang: Lang) -> dict[str, Any]:
         "because": rule.because.of(lang) if rule.because else None,
         "file": rule.file,
         "line": rule.line,
+        "valid_from": rule.valid_from and rule.valid_from.isoformat(),
+        "valid_to": rule.valid_to and rule.valid_to.isoformat(),
     }
 
 
 def _heading(ruleset: RuleSet, lang: Lang) -> str:
-    return message(
-        "text.rules-of",
-        lang,
-        name=ruleset.name,
-        version=ruleset.version,
-        valid_from=ruleset.valid_from,
-    )
+    (days,) = _days(ruleset.valid_from, ruleset.valid_to, lang)
+    return message("text.rules-of", lang, name=ruleset.name, version=ruleset.version, days=days)
 
 
-def _order(rule: Rule, ruleset: RuleSet) -> tuple[int, tuple[str, ...], str]:
-    rank = len(ruleset.rank) if rule.outcome is None else ruleset.rank[rule.outcome]
-    return rank, rule.clauses, rule.id
+def _days(first: date | None, last: date | None, lang: Lang) -> list[str]:
+    """The days that something is valid on, where any are named."""
+    if first is None and last is None:
+        return []
+    key = "between" if first and last else "from" if first else "to"
+    return [message(f"text.valid-{key}", lang, first=first, last=last)]
 
 
 def _conclusions(rule: Rule, ruleset: RuleSet, lang: Lang) -> list[Text]:

@@ -11,18 +11,11 @@ from rich.text import Text
 
 from screening.messages import Lang, message
 from screening.model.overlap import Overlap
-from screening.model.verdict import (
-    ChangedFact,
-    FailedTest,
-    OpenQuestion,
-    Reason,
-    Verdict,
-    WhatWouldChange,
-    WhyNot,
-)
+from screening.model.verdict import OpenQuestion, Reason, Verdict, WhatWouldChange, WhyNot
 from screening.report.console import styled
 from screening.report.evidence_text import bands_line, evidence_lines, margin_line
-from screening.report.wording import fact_label, listed, missed, section, value_label
+from screening.report.verdict_words import VerdictWords
+from screening.report.wording import section
 
 __all__ = ["print_verdict"]
 
@@ -37,7 +30,7 @@ class _Page:
         self._console = console
         self._verdict = verdict
         self._lang: Lang = verdict.lang
-        self._names = names
+        self._words = VerdictWords(verdict, names)
 
     def print(self) -> None:
         verdict = self._verdict
@@ -57,9 +50,6 @@ class _Page:
 
     def _say(self, key: str, **params: object) -> str:
         return message(f"text.{key}", self._lang, **params)
-
-    def _fact(self, fact: str) -> str:
-        return self._names.get(fact) or fact_label(fact, self._lang)
 
     def _head(self, key: str) -> None:
         self._console.print()
@@ -83,12 +73,8 @@ class _Page:
             self._lines(self._reason(one) for one in others)
 
     def _reason(self, reason: Reason) -> tuple[Text, Text]:
-        facts = [
-            f"{self._fact(fact)}: {value_label(fact, value, self._lang)}"
-            for fact, value in reason.facts.items()
-        ]
         told = styled(reason.text)
-        told.append_text(styled(f"\n{'; '.join(facts)}  [{reason.rule}]", "dim"))
+        told.append_text(styled(f"\n{self._words.facts(reason)}  [{reason.rule}]", "dim"))
         return Text(section(reason.clause), style="clause"), told
 
     def _overlaps(self, overlaps: Iterable[Overlap]) -> None:
@@ -102,23 +88,12 @@ class _Page:
         self._console.print(Padding(Text(bands, style="dim"), (0, 0, 0, 2)))
 
     def _overlap(self, overlap: Overlap) -> tuple[Text, Text]:
-        band = value_label("candidate.overlap", overlap.band, self._lang)
         left = styled(f"{overlap.id}\n")
-        left.append(f"{overlap.score:>3} {band}", style=overlap.band)
+        left.append(f"{overlap.score:>3} {self._words.band(overlap)}", style=overlap.band)
         right = styled(overlap.name, "head")
-        about = [
-            value_label("candidate.kind", overlap.kind, self._lang),
-            value_label("candidate.status", overlap.status, self._lang),
-            value_label("candidate.answer", overlap.answer, self._lang),
-        ]
-        right.append_text(styled(f" · {' · '.join(about)}", "dim"))
-        for finding in overlap.findings:
-            reason = next(
-                one
-                for one in self._verdict.reasons
-                if one.about == overlap.id and one.finding == finding
-            )
-            right.append_text(styled(f"\n{reason.title} ({section(reason.clause)})"))
+        right.append_text(styled(f" · {self._words.standing(overlap)}", "dim"))
+        for finding in self._words.findings(overlap):
+            right.append_text(styled(f"\n{finding}"))
         lines = [
             *evidence_lines(overlap.evidence, self._lang),
             margin_line(overlap.rival, overlap.margin, self._lang),
@@ -130,17 +105,8 @@ class _Page:
     def _questions(self, questions: Iterable[OpenQuestion]) -> None:
         rows = []
         for one in questions:
-            to = listed(
-                [self._names[outcome] for outcome in one.changes_outcome_to], self._lang, joint="or"
-            )
             text = styled(f"{one.asked} ")
-            text.append_text(styled(self._say("could-become", outcome=to), "dim"))
-            if one.together_with:
-                together = listed(
-                    [f"{self._fact(other.fact)}{_of(other.about)}" for other in one.together_with],
-                    self._lang,
-                )
-                text.append_text(styled(f" {self._say('together', facts=together)}", "dim"))
+            text.append_text(styled(self._words.could_become(one), "dim"))
             rows.append((Text("?"), text))
         if rows:
             self._head("open-questions")
@@ -163,35 +129,24 @@ class _Page:
     def _why_not(self, others: Iterable[WhyNot]) -> None:
         for other in others:
             self._console.print()
-            head = self._say("why-not", outcome=self._names[other.outcome])
+            head = self._say("why-not", outcome=self._words.outcome(other.outcome))
             self._console.print(styled(head, "head"))
             rows = []
             for rule in other.rules:
                 text = styled(f"{rule.title}: ")
-                text.append_text(self._failed(rule.failed))
+                text.append_text(styled(self._words.failed(rule.failed), "dim"))
                 for one in rule.details:
                     text.append_text(styled(f"\n{one.about}, {one.title}: ", "dim"))
-                    text.append_text(self._failed(one.failed))
+                    text.append_text(styled(self._words.failed(one.failed), "dim"))
                 rows.append((Text(section(rule.clause), style="clause"), text))
             self._lines(rows)
-
-    def _failed(self, failed: Iterable[FailedTest]) -> Text:
-        told: dict[bool, list[str]] = {False: [], True: []}
-        for test in failed:
-            told[test.alternative].append(missed(test, self._fact(test.fact), self._lang))
-        if told[True]:
-            told[False].append(self._say("one-of-these", tests="; ".join(told[True])))
-        return styled("; ".join(told[False]) or self._say("overruled"), "dim")
 
     def _changes(self, changes: Iterable[WhatWouldChange]) -> None:
         for change in changes:
             self._console.print()
-            head = self._say("would-change", outcome=self._names[change.outcome])
+            head = self._say("would-change", outcome=self._words.outcome(change.outcome))
             self._console.print(styled(head, "head"))
-            rows = [
-                (Text("•"), styled(listed([self._changed(one) for one in each], self._lang)))
-                for each in change.sets
-            ]
+            rows = [(Text("•"), styled(self._words.changed(each))) for each in change.sets]
             if not rows:
                 key = "no-change" if change.complete else "search-stopped"
                 rows = [(Text("•"), Text(self._say(key), style="dim"))]
@@ -199,16 +154,6 @@ class _Page:
                 left_out = self._say("left-out", count=change.left_out)
                 rows.append((Text("•"), Text(left_out, style="dim")))
             self._lines(rows)
-
-    def _changed(self, one: ChangedFact) -> str:
-        values = [value_label(one.fact, value, self._lang) for value in one.becomes]
-        return self._say(
-            "becomes",
-            fact=self._fact(one.fact),
-            about=_of(one.about),
-            was=value_label(one.fact, one.was, self._lang),
-            becomes=listed(values, self._lang, joint="or"),
-        )
 
     def _outcome(self) -> None:
         verdict = self._verdict
@@ -240,7 +185,3 @@ class _Page:
             self._console.print(target)
         else:
             self._console.print(styled(verdict.outcome_text))
-
-
-def _of(about: str | None) -> str:
-    return f" ({about})" if about else ""

@@ -1,4 +1,4 @@
-"""Writes the reference pages: ``python -m tests.docs.generate [--refresh]``.
+"""Writes the reference pages and the handbooks: ``python -m tests.docs.generate [--refresh]``.
 
 With ``--refresh`` the console blocks of all pages are run too, and what they print is put
 into them.
@@ -12,11 +12,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.docs.pages import DOCS, pages
+from tests.docs.pages import DOCS, ROOT, pages
+from tests.docs.reference.checks import checks
 from tests.docs.reference.commands import commands, exit_codes
 from tests.docs.reference.errors import errors
 from tests.docs.reference.facts import facts
 from tests.docs.reference.formats import formats
+from tests.docs.reference.handbooks import handbooks
 from tests.docs.reference.rules import rules
 from tests.docs.reference.schemas import schemas
 from tests.docs.reference.verdict import verdict
@@ -28,6 +30,7 @@ __all__ = ["generated", "main"]
 def generated() -> Mapping[str, str]:
     """Every file of the reference, by its name within the docs."""
     made = {
+        "checks.md": checks(),
         "commands.md": commands(),
         "errors.md": errors(),
         "exit-codes.md": exit_codes(),
@@ -46,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     asked = parser.parse_args(arguments)
     for name, text in generated().items():
         _write(DOCS / name, text)
+    for name, text in handbooks().items():
+        _write(ROOT / name, text)
     if asked.refresh:
         for page in pages():
             _refresh(page.path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from screening.overlap.care import Care
+from screening.overlap.care import MOST_TOLD, Care, Cares
 from screening.report.care_text import CareContext, Spot, care_as_data, print_cares
 from screening.ruleset.rules import Bands
 from tests.overlap.sample import register
@@ -16,11 +16,11 @@ ENDED = Care(
 LITTLE = Care("hard-to-find", ("K-009",), {"missing": ("description", "themes")})
 
 
-def in_a_file(entry_id: str, care: Care) -> Spot:
-    return Spot("register.yaml", len(care.at) * 100 + int(entry_id[-1]), 3)
+def in_a_file(entry_id: str, at: tuple[str | int, ...]) -> Spot:
+    return Spot("register.yaml", len(at) * 100 + int(entry_id[-1]), 3)
 
 
-def in_no_file(_entry_id: str, _care: Care) -> None:
+def in_no_file(_entry_id: str, _at: tuple[str | int, ...]) -> None:
     return None
 
 
@@ -30,7 +30,7 @@ def context(*, file: bool = True) -> CareContext:
 
 
 def told(*cares: Care, file: bool = True) -> str:
-    return printed(lambda console: print_cares(console, cares, context(file=file)))
+    return printed(lambda console: print_cares(console, Cares(cares), context(file=file)))
 
 
 def test_each_group_has_a_heading_its_entries_with_their_places_and_what_to_do() -> None:
@@ -109,3 +109,18 @@ def test_a_theme_is_told_with_the_nearest_term_where_there_is_one() -> None:
     head = "Themes that the vocabulary does not know"
     assert line("balans") == f"{head}: “balanz”; nearest: “balans”"
     assert line(None) == f"{head}: “balanz”"
+
+
+def test_what_is_not_told_of_is_counted_all_the_same() -> None:
+    many = [Care("no-english-name", ("K-009",))] * (MOST_TOLD + 20)
+    page = told(*many)
+
+    assert "Entries without an English name: 1020\n" in page
+    assert "  and 1008 more; --format json shows the first 1000\n" in page
+    assert "To mend: 1020. To judge: 0. Good to know: 0.\n" in page
+    assert "  and 3 more; --format json shows all\n" in told(*many[:15])
+
+
+def test_a_name_is_told_with_its_number_where_not_all_who_have_it_are() -> None:
+    one = Care("same-name", ("K-009",), {"name": "Kör", "count": 7000})
+    assert "         “Kör”, on 7000 entries\n" in told(one)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +27,7 @@ from screening.ruleset.loading import load_rules
 from tests.report.page import FULL, LEAST, OTHERS, WIDTHS, check
 from tests.report.printing import printed
 from tests.report.verdicts import EVERYTHING, NAMES, NOTHING, verdict
-from tests.ruleset.folders import SOUND
+from tests.ruleset.folders import SOUND, laid_over
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +165,38 @@ def test_a_rule_is_data(rules: RuleSet) -> None:
         "because": "Hos {host}.",
         "file": "rules.yaml",
         "line": 8,
+        "valid_from": None,
+        "valid_to": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "written"),
+    [
+        ("valid_from: 2026-07-01", "gäller från 2026-07-01", ("2026-07-01", None)),
+        ("valid_to: 2026-06-30", "gäller till och med 2026-06-30", (None, "2026-06-30")),
+        (
+            "valid_from: 2026-06-01\n    valid_to: 2026-06-30",
+            "gäller 2026-06-01–2026-06-30",
+            ("2026-06-01", "2026-06-30"),
+        ),
+    ],
+)
+def test_a_rule_with_days_of_its_own_tells_them(
+    days: str, told: str, written: tuple[str | None, str | None], tmp_path: Path
+) -> None:
+    text = (SOUND / "rules.yaml").read_text(encoding="utf-8")
+    dated = text.replace("  - id: routed\n", f"  - id: routed\n    {days}\n")
+    ruleset = load_rules(laid_over(tmp_path, rules=dated), date(2026, 7, 1))
+    spell = ruleset.on(date(2026, 6, 30)) if written[1] else ruleset
+    rule = spell.rule("routed")
+    assert rule is not None
+
+    data = rule_as_data(rule, "sv")
+    page = printed(lambda console: print_rule(console, rule, spell, "sv"))
+
+    assert (data["valid_from"], data["valid_to"]) == written
+    assert f"routed · rules.yaml:8 · {told}" in page
 
 
 def test_outcomes_and_findings_go_by_their_titles(rules: RuleSet) -> None:

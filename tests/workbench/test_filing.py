@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from screening.model.values import Outcome
 from screening.ruleset.loading import load
 from screening.workbench import filing
 from screening.workbench.examining import examined
@@ -44,7 +45,9 @@ def test_a_case_without_an_outcome_is_confirmed_by_there_being_none(tmp_path: Pa
 
 
 @pytest.mark.parametrize("outcome", ["needs-specific-agreement", None])
-def test_a_case_that_comes_out_otherwise_is_not_confirmed(outcome: str, tmp_path: Path) -> None:
+def test_a_case_that_comes_out_otherwise_is_not_confirmed(
+    outcome: Outcome | None, tmp_path: Path
+) -> None:
     one = case(tmp_path, ("[executive, unknown]", "executive"))
     wrong = replace(one, conclusion=replace(one.conclusion, outcome=outcome))
 

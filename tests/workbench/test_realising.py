@@ -230,6 +230,22 @@ def test_a_score_is_met_exactly(shipped: RuleSet, score: int) -> None:
     assert scores(realised) == {"K-1": score}
 
 
+@pytest.mark.parametrize("score", [76, 78, 80])
+def test_a_high_score_can_come_of_words_alone_and_is_no_strong_overlap(
+    shipped: RuleSet, score: int
+) -> None:
+    situation = case(
+        candidate(score, overlap="possible", kind="platform"),
+        candidate(40, entry="K-2"),
+        candidate(20, entry="K-3"),
+    )
+    asked = [Asked("candidate.score", "at_least", (76,))]
+    realised = realise(situation, shipped, as_of=DAY, besides=asked)
+    bands = [one.facts["candidate.overlap"] for one in realised.situation.candidates]
+    high = realised.situation.candidates[0].facts["candidate.score"]
+    assert (bands, int(high) >= 76) == (["possible", "possible", "none"], True)
+
+
 def test_many_candidates_and_parties_are_all_as_they_should_be(shipped: RuleSet) -> None:
     wanted = [100, 100, 96, 80, 76, 75, 60, 41, 35, 34, 12, 2]
     found = [candidate(score, entry=f"K-{n}") for n, score in enumerate(wanted, 1)]

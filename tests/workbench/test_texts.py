@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from rapidfuzz.distance import OSA
 
 from screening import RuleSet
@@ -11,14 +12,14 @@ from screening.engine.parties import PartyReader
 from screening.model.values import Kind
 from screening.overlap.lexicon import Lexicon, Words
 from screening.overlap.words import spots
-from screening.workbench.realising_texts import Recipe, Writer
+from screening.workbench.realising_recipes import Recipe
+from screening.workbench.realising_texts import Writer
 from screening.workbench.texts import (
     AGREEMENT_NAMES,
     BESIDES,
     FORMS,
     NETWORK_NAMES,
     OUTSIDER,
-    OWN,
     PLACES,
     PLATFORM_NAMES,
     SUBJECTS,
@@ -28,7 +29,7 @@ from screening.workbench.texts import (
 
 APART = [*(place.casefold() for place in PLACES), *FORMS]
 OF_SUBJECTS = [word for subject in (*SUBJECTS, *BESIDES) for word in subject]
-OF_ITS_OWN = [OWN.first, OWN.second]
+OF_ITS_OWN = ["fallprevention", "äldre", "vindkraft"]
 
 
 def keys(ruleset: RuleSet) -> dict[str, frozenset[str]]:
@@ -81,13 +82,22 @@ def test_words_in_a_row_are_joined_as_people_join_them() -> None:
     ]  # fmt: skip
 
 
-def test_nothing_in_a_text_says_anything_but_the_words_that_are_put_there(shipped: RuleSet) -> None:
-    recipes = [Recipe("far", 1, 1, 1, 1, 3), Recipe("near", 1, 1), Recipe("same", 2, 1)]
-    kinds: list[Kind] = ["constellation", "platform", "framework-agreement"]
-    writer = Writer(kinds)
+@pytest.mark.parametrize("broad", [True, False])
+def test_nothing_in_a_text_says_anything_but_the_words_that_are_put_there(
+    shipped: RuleSet,
+    broad: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    recipes = [
+        Recipe("far", 1, 1, 1, 1, 3),
+        Recipe("near", 1, 1),
+        Recipe("same", 2, 1),
+        Recipe("broad", other_themes=4, words=20),
+    ]
+    kinds: list[Kind] = ["constellation", "platform", "framework-agreement", "platform"]
+    writer = Writer(kinds, broad=broad)
     proposal = writer.proposal(recipes)
     texts = [proposal.title, proposal.summary, *proposal.themes]
-    for entry in (*(writer.entry(n, one) for n, one in enumerate(recipes)), *writer.bystanders()):
+    for entry in (*(writer.entry(n, recipes) for n in range(len(recipes))), *writer.bystanders()):
         texts += [entry.name, entry.description, *entry.themes]
     lexicon = Lexicon(shipped.vocabulary, Words(()))
     telling = {spot.word for text in texts for spot in spots(text) if lexicon.own_keys(spot.word)}

@@ -171,64 +171,13 @@ _MEANINGS: Final[Mapping[str, str]] = {
     "Calibration.strong": "From which score it is strong; above `possible`.",
     "Calibration.reached": "For each score from 0 to 100 the share of the tried entries that "
     "reach it, 0 to 1; it never rises.",
-    "RuleFile.rules": "The rules.",
-    "RuleFile.clause": "The clause, or clauses, of rules that name none of their own.",
-    "RuleEntry.id": "The rule's name; no other rule has it.",
-    "RuleEntry.title": "What the rule says, in a line.",
-    "RuleEntry.when": "When the rule fires.",
-    "RuleEntry.then": "What follows.",
-    "RuleEntry.clause": "What of the letter the rule encodes; needed unless the file says it.",
-    "RuleEntry.for_each": "What the rule is tried for; left out: the proposal.",
-    "Conclusion.finding": "What is found of the candidate, the partner or the proposal.",
-    "Conclusion.outcome": "The outcome; only for rules that are tried for the proposal.",
-    "Conclusion.obligations": "What has to be done next, by names from `ruleset`.",
-    "Conclusion.because": "Why, as the verdict says it; else the title.",
-    "RuleSetFile.name": "What the rules are called.",
-    "RuleSetFile.version": "The rules' version, as verdicts state it.",
-    "RuleSetFile.valid_from": "The first day the rules are meant for; other verdicts remark on it.",
-    "RuleSetFile.valid_to": "The last day; left out: until further notice.",
-    "RuleSetFile.overlap": "The bands of overlap.",
-    "RuleSetFile.outcomes": "The outcomes: the first of them that a rule gives wins.",
-    "RuleSetFile.obligations": "What rules can ask to be done.",
-    "RuleSetFile.must_hold": "Properties that the rules are to have; read, but not tried.",
-    "OverlapEntry.possible": "From which score an overlap is possible.",
-    "OverlapEntry.strong": "From which score it is strong; above `possible`.",
-    "OutcomeEntry.id": "Which outcome.",
-    "OutcomeEntry.title": "What it is called.",
-    "OutcomeEntry.text": "What it means to a coordinator.",
-    "ObligationEntry.id": "Its name; no other obligation has it.",
-    "ObligationEntry.clause": "What of the letter asks for it.",
-    "ObligationEntry.text": "What has to be done.",
-    "ObligationEntry.due": "By when.",
-    "PropertyEntry.id": "Its name; no other property has it.",
-    "PropertyEntry.clause": "What of the letter asks for it.",
-    "PropertyEntry.when": "Where it is to hold.",
-    "PropertyEntry.never": "The outcome that must not be given there.",
-    "LetterFile.name": "The letter's name.",
-    "LetterFile.status": "Whether it holds (§ 6).",
-    "LetterFile.terminated_on": "From which day it does not; only where it is terminated.",
-    "LetterFile.last_review": "When the steering group last reviewed it (§ 6); left out: unknown.",
-    "LetterFile.clauses": "The clauses that rules rest on.",
-    "LetterClause.id": "Its number.",
-    "LetterClause.title": "What it is about.",
-    "LetterClause.text": "What it asks, in words of your own.",
-    "LetterClause.source": "Where it stands.",
-    "PartiesFile.parties": "The two parties of the letter.",
-    "PartiesFile.others": "Names much like theirs that are somebody else's.",
-    "PartiesFile.organisations": "Others that proposals name in several ways.",
-    "KnownOrganisation.name": "The name it is best known by.",
-    "KnownOrganisation.names": "Other, former and English names.",
-    "KnownOrganisation.abbreviations": "Abbreviations.",
-    "VocabularyFile.synonyms": "Words that mean (nearly) the same.",
-    "VocabularyFile.abbreviations": "Likewise; the first of a line is the short form.",
-    "VocabularyFile.subjects": "Words of one narrow subject; they make texts meet a little.",
-    "VocabularyFile.common": "Words that say nothing of what a collaboration is about.",
-    "KnownParty.id": "Which of the two.",
-    "KnownParty.name": "Its full name.",
-    "KnownParty.names": "Other, former and English names; small misspellings are recognised.",
-    "KnownParty.abbreviations": "Abbreviations; read only as they are written.",
-    "KnownParty.units": "Parts of it that people name in its place.",
 }
+
+_WRITTEN: Final[Mapping[str, str]] = {
+    "PropertyEntry.change": "`{fact: {from: value, to: value}}`",
+    "PropertyEntry.add": "`{partner: {fact: value}}`",
+}
+"""What is written for keys that are read in a way of their own."""
 
 _STANDS_FOR: Final[Mapping[str, str]] = {
     "candidates": "The candidates for which the findings that the rule reads hold.",
@@ -372,13 +321,19 @@ def _rule_keys(model: type[BaseModel]) -> str:
     rows = [
         (
             code(name),
-            _kind(model, name),
+            _WRITTEN.get(f"{model.__name__}.{name}") or _kind(model, name),
             "yes" if field.is_required() else "",
-            _MEANINGS[f"{model.__name__}.{name}"],
+            _meaning(model, name),
         )
         for name, field in model.model_fields.items()
     ]
     return table(["key", "value", "required", "meaning"], rows)
+
+
+def _meaning(model: type[BaseModel], name: str) -> str:
+    """What a key is for, as the schemas tell it."""
+    own = _MEANINGS.get(f"{model.__name__}.{name}")
+    return own or catalogue("en")[f"schema.{model.__name__.lower()}.{name}.help"]
 
 
 def _kind(model: type[BaseModel], name: str) -> str:

@@ -35,8 +35,8 @@ What has to be done next. Some rules give obligations whatever the outcome is; o
 """
 
 _PROPERTIES: Final = """
-Properties that the rules are to have, always. Loading checks their names and values, but does not
-try whether they hold.
+Properties that the rules have in every case. `screening rules prove` proves them: see
+[What the proofs mean](../explanation/what-the-proofs-mean.md).
 """
 
 _LETTER: Final = """

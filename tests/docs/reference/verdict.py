@@ -101,6 +101,8 @@ _SAID: Final[Mapping[str, str]] = {
     "RuleSetRef.name": "What the rules are called.",
     "RuleSetRef.version": "Their version.",
     "RuleSetRef.sha256": "The hash of what the rule files say.",
+    "RuleSetRef.valid_from": "The first day they are meant for.",
+    "RuleSetRef.valid_to": "The last day; null: until further notice.",
     "RegisterRef.sha256": "The hash of what it says, but for names and addresses of contacts.",
     "RegisterRef.entries": "How many entries it has.",
     "ProposalRef.title": "Its title.",

@@ -1,0 +1,57 @@
+"""Commented files to start from, printed or written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import click
+
+from screening.cli.options import refuse
+from screening.intake.starters import Starter, starter
+from screening.messages import Lang, message
+
+__all__ = ["print_starter", "starter_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_TRIED_WITH: Final = {
+    "proposal": "screening screen {file}",
+    "register": "screening register check {file}",
+    "rule": "screening rules show --rules {folder}",
+}
+
+
+def starter_options(lang: Lang) -> Callable[[F], F]:
+    """``--output`` and ``--force``."""
+
+    def with_both(function: F) -> F:
+        force = click.option("--force", is_flag=True, help=message("cli.option.force", lang))
+        output = click.option(
+            "--output",
+            "-o",
+            type=click.Path(),
+            metavar=message("cli.metavar.file", lang),
+            help=message("cli.option.output", lang),
+        )
+        return output(force(function))
+
+    return with_both
+
+
+def print_starter(what: Starter, output: str | None, lang: Lang, *, force: bool) -> None:
+    """The starting file, to the screen or into a file; never over one that is there."""
+    text = starter(what, lang)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    path = Path(output)
+    if path.exists() and not force:
+        refuse(message("text.exists-already", lang, file=output))
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        refuse(message("text.cannot-write", lang, file=output, reason=error.strerror))
+    tried = _TRIED_WITH[what].format(file=output, folder=path.parent)
+    click.echo(message("text.wrote", lang, file=output, command=tried), err=True)
