@@ -67,8 +67,9 @@ class Ready:
         """
         near = self.scale.near
         parties = participants(proposal.parties, near.parties)
-        others = [party.name for party in parties if party.party is None]
-        query = self.matcher.read(Query.of(proposal, others))
+        third = [party for party in parties if party.party is None]
+        others, written = [one.name for one in third], [one.written[0][0] for one in third]
+        query = self.matcher.read(Query.of(proposal, others, written))
         matches = self.matcher.matches(
             query,
             at_least=self.bands.possible,

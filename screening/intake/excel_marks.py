@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from typing import IO, Any, Final
 from xml.parsers import expat
 
+from screening.intake.grid import MAX_COLUMNS
+
 __all__ = ["Marks", "read_marks"]
 
 Corners = tuple[int, int, int, int]
 _CHUNK: Final = 1 << 16
 _MOST_MERGED: Final = 100_000
+_TRUE: Final = ("1", "true")
 
 
 @dataclass(slots=True)
@@ -27,6 +30,7 @@ class Marks:
     merged: list[Corners] = field(default_factory=list)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def read_marks(sheet: IO[bytes], corners: Callable[[str], Any]) -> Marks:
@@ -61,8 +65,12 @@ class _Reader:
         match element.rpartition(":")[2]:
             case "row":
                 self._row = int(attributes.get("r", self._row + 1))
-                if attributes.get("hidden") in ("1", "true"):
+                if attributes.get("hidden") in _TRUE:
                     self.marks.hidden_rows.add(self._row)
+            case "col":
+                if attributes.get("hidden") in _TRUE:
+                    first, last = (int(attributes.get(each, 0)) for each in ("min", "max"))
+                    self.marks.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
             case "c":
                 self._cell = attributes.get("r", "")
                 self._has_formula = self._has_value = False

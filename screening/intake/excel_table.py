@@ -6,6 +6,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,7 @@ from screening.intake.grid import (
     Row,
     Value,
     cell_value,
+    letters,
     refusal,
 )
 from screening.intake.headings import header_index, likenesses
@@ -103,7 +105,8 @@ class _Workbook:
     def grid(self, sheet: str | None) -> Grid:
         name = self._named(sheet) if sheet is not None else self._chosen()
         marks = self._marks(name)
-        rows, filled = self._merged(list(self._checked(name)), marks.merged)
+        rows, unread = _without(list(self._checked(name)), marks.hidden_columns)
+        rows, filled = self._merged(rows, marks.merged)
         notes = []
         others = [other for other in self._visible if other != name]
         hidden = [other for other in self._sheets if other not in (*self._visible, name)]
@@ -115,9 +118,13 @@ class _Workbook:
         if marks.hidden_rows & numbers:
             count = len(marks.hidden_rows & numbers)
             notes.append(Note("import.note-hidden-rows", {"count": count}))
+        if unread:
+            columns = ", ".join(map(letters, unread))
+            notes.append(Note("import.note-hidden-columns", {"columns": columns}))
         if filled:
             notes.append(Note("import.note-merged", {"count": filled}))
-        return Grid(rows, tuple(notes), name, uncalculated=frozenset(marks.uncalculated))
+        uncalculated = (cell for cell in marks.uncalculated if cell[1] not in unread)
+        return Grid(rows, tuple(notes), name, uncalculated=frozenset(uncalculated))
 
     def _named(self, sheet: str) -> str:
         found = next((name for name in self._sheets if folded(name) == folded(sheet)), None)
@@ -195,6 +202,26 @@ class _Workbook:
                     rows[index] = Row(number, tuple(values))
                     filled += 1
         return rows, filled
+
+
+def _without(rows: list[Row], columns: AbstractSet[int]) -> tuple[list[Row], list[int]]:
+    """The rows without what columns hold, counted from 1, and those of them that held anything."""
+    held = {
+        column
+        for row in rows
+        for column, value in enumerate(row.values, 1)
+        if column in columns and value is not None
+    }
+    if not held:
+        return rows, []
+    left = [
+        Row(
+            row.number,
+            tuple(None if column in held else value for column, value in enumerate(row.values, 1)),
+        )
+        for row in rows
+    ]
+    return [row for row in left if row.filled()], sorted(held)
 
 
 def _looks_right(rows: list[Row]) -> bool:

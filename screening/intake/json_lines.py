@@ -18,7 +18,7 @@ from screening.intake.places import Place
 from screening.intake.source import MAX_BYTES, Source, decoded, opened
 from screening.model.register import RegisterEntry
 
-__all__ = ["SUFFIX", "Line", "RegisterLines", "entry_of", "is_json_lines"]
+__all__ = ["SUFFIX", "Line", "RegisterLines", "document_of", "entry_of", "is_json_lines"]
 
 SUFFIX: Final = ".jsonl"
 _MAX_PROBLEMS: Final = 100
@@ -31,8 +31,9 @@ def is_json_lines(path: str | os.PathLike[str]) -> bool:
 
 
 class Line(NamedTuple):
-    """An entry, and the byte of the file that its line begins at."""
+    """An entry, the number of its line, from 1, and the byte of the file that it begins at."""
 
+    number: int
     start: int
     entry: RegisterEntry
 
@@ -76,9 +77,10 @@ class RegisterLines:
                 first = self._first_lines.setdefault(entry.id, number)
                 if first != number:
                     self._note([self._repeated(data, number)])
-                yield Line(start, entry)
+                yield Line(number, start, entry)
         if not self._first_lines and not self._problems:
             self._note([Problem("reading.empty", file=self._name)])
+        self._first_lines.clear()  # as large as all the ids
         if self._problems:
             raise InvalidInput(self._problems)
 
@@ -104,10 +106,10 @@ class RegisterLines:
             self.size += len(data)
 
     def _carefully(self, data: bytes, number: int) -> RegisterEntry:
-        return _bound(data, self._name, number).model
+        return document_of(data, self._name, number).model
 
     def _repeated(self, data: bytes, number: int) -> Problem:
-        document = _bound(data, self._name, number)
+        document = document_of(data, self._name, number)
         key = document.model.id
         return document.problem("input.duplicate-id", ("id",), id=key, field="id", value=key)
 
@@ -131,7 +133,7 @@ def entry_of(data: bytes, name: str) -> RegisterEntry:
     Raises:
         InvalidInput: there is none: the file is another by now.
     """
-    return _checked(data) or _bound(data, name, 1).model
+    return _checked(data) or document_of(data, name, 1).model
 
 
 def _checked(data: bytes) -> RegisterEntry | None:
@@ -150,8 +152,12 @@ def _keys(entry: RegisterEntry) -> int:
     return sum(len(group.model_fields_set) for group in groups if group is not None)
 
 
-def _bound(data: bytes, name: str, number: int) -> Document[RegisterEntry]:
-    """The entry on a line, with all places in it, as any file is read."""
+def document_of(data: bytes, name: str, number: int) -> Document[RegisterEntry]:
+    """The entry on a line, with all places in it, as any file is read.
+
+    Raises:
+        InvalidInput: with every problem of the line.
+    """
     source = Source(name, decoded(name, data, number), "json", number)
     tree, found = parse_to_the_end(source)
     return bind(tree, RegisterEntry, Place(source), found=found)

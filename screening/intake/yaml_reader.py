@@ -29,7 +29,7 @@ LOADERS: Final[tuple[Loader, ...]] = (
 """What can tell the events of a YAML text here, the fastest first."""
 
 # Line breaks to YAML 1.1, and so to libyaml, but not to YAML 1.2.
-_NO_BREAKS: Final = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
+_NO_BREAKS: Final = ("\x85", "\u2028", "\u2029")
 _PROPERTIES: Final = {
     "anchor": re.compile(r"&[^\s,\[\]{}]*+"),
     "tag": re.compile(r"![^\s,\[\]{}]*+"),
@@ -51,6 +51,13 @@ def read_yaml(source: Source, loader: Loader = LOADERS[0]) -> Node:
     return _Composer(source, loader).compose()
 
 
+def _without_breaks(text: str) -> str:
+    """A text with blanks for what breaks no lines; hardly any has such characters."""
+    for character in _NO_BREAKS:
+        text = text.replace(character, " ")
+    return text
+
+
 class _Composer:
     """Follows the events of one document, and makes its nodes."""
 
@@ -58,9 +65,7 @@ class _Composer:
         self._source = source
         self._text = source.text
         self._build = Builder(source)
-        self._events: Iterator[yaml.Event] = yaml.parse(
-            source.text.translate(_NO_BREAKS), Loader=loader
-        )
+        self._events: Iterator[yaml.Event] = yaml.parse(_without_breaks(source.text), Loader=loader)
         self._end = 0  # where the last scalar or bracket ended
 
     def compose(self) -> Node:

@@ -25,8 +25,9 @@ class MetWords(Model):
 
     proposal: WordPlace
     entry: WordPlace
-    how: Literal["same", "part", "spelling", "synonym", "subject"] = Field(
-        description="Forms of one word, a part of a compound, a slip of the pen, or what the "
+    how: Literal["same", "part", "spelling", "initials", "synonym", "subject"] = Field(
+        description="Forms of one word, a part of a compound, a slip of the pen, the initials of "
+        "a name, or what the "
         "vocabulary says: synonyms, or words of one subject."
     )
     via: str = Field(description="The part, the spelling or the vocabulary's term they met by.")

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from screening.model.calibration import Calibration
-from screening.model.identity import register_sha256
-from screening.model.register import Register
 from screening.model.vocabulary import Vocabulary
 from screening.overlap.lexicon import STRENGTHS
 from screening.overlap.matching import Matcher
 from screening.overlap.neighbours import Pair, Progress, neighbours
+from screening.overlap.registers import AnyRegister, evenly_spread, sha256_of
 from screening.overlap.scoring import OFFSET, SCORING_VERSION, WEIGHTS
 
 __all__ = [
@@ -74,7 +73,7 @@ def scoring_sha256(vocabulary: Vocabulary) -> str:
 
 
 def calibrate(
-    register: Register, vocabulary: Vocabulary, *, progress: Progress = iter
+    register: AnyRegister, vocabulary: Vocabulary, *, progress: Progress = iter
 ) -> Calibration:
     """The bands of a register; see :func:`trial`.
 
@@ -84,7 +83,7 @@ def calibrate(
     return trial(register, vocabulary, progress=progress).calibration
 
 
-def trial(register: Register, vocabulary: Vocabulary, *, progress: Progress = iter) -> Trial:
+def trial(register: AnyRegister, vocabulary: Vocabulary, *, progress: Progress = iter) -> Trial:
     """The bands of a register, and what they were read off.
 
     Args:
@@ -98,14 +97,13 @@ def trial(register: Register, vocabulary: Vocabulary, *, progress: Progress = it
     """
     if len(register) < FEWEST_ENTRIES:
         raise TooFewEntries(len(register))
-    step = -(-len(register) // _MOST_TRIED)
-    tried = sorted(register.entries, key=lambda entry: entry.id)[::step]
+    tried = evenly_spread(register, _MOST_TRIED)
     found = list(neighbours(Matcher(register, vocabulary), tried, progress))
     tops = [pairs[0].score if pairs else 0 for pairs in found]
     reached = [sum(top >= score for top in tops) / len(tops) for score in range(101)]
     possible = _first_below(reached, POSSIBLE_REACHED_BY, range(1, 100))
     calibration = Calibration(
-        register_sha256=register_sha256(register),
+        register_sha256=sha256_of(register),
         scoring=scoring_sha256(vocabulary),
         entries=len(register),
         tried=len(tops),

@@ -1,33 +1,15 @@
-"""What a register needs from those who keep it: what hides entries, and what is out of date."""
+"""What can be told of a register to those who keep it, and how much of it is."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Final, Literal, Protocol, get_args
+from datetime import date
+from itertools import chain
+from typing import Final, Literal, Protocol, get_args, overload
 
-from screening.model.register import Register, RegisterEntry
-from screening.model.vocabulary import Vocabulary
-from screening.overlap.calibration_file import Standing
-from screening.overlap.english import NameReader
-from screening.overlap.known_themes import ThemeReader
-from screening.overlap.matching import Matcher
-from screening.overlap.neighbours import Progress, likest, neighbours
-from screening.overlap.words import folded, spots
-
-__all__ = [
-    "CARE_CODES",
-    "MOST_POSSIBLE",
-    "NOTICE",
-    "Bands",
-    "Care",
-    "CareCode",
-    "Level",
-    "care_of_bands",
-    "cares",
-]
+__all__ = ["CARE_CODES", "MOST_TOLD", "Bands", "Care", "CareCode", "Cares", "Fact", "Level"]
 
 CareCode = Literal[
     "not-calibrated",
@@ -39,6 +21,7 @@ CareCode = Literal[
     "hard-to-find",
     "no-english-name",
     "overlap-possible",
+    "overlap-sampled",
     "agreement-ends",
     "no-agreement",
     "unknown-theme",
@@ -50,13 +33,10 @@ Level = Literal["mend", "judge", "know"]
 """Whether something is to be mended, judged by people, or only good to know."""
 
 _JUDGED: Final = frozenset({"overlap-strong", "overlap-possible"})
-_KNOWN: Final = frozenset({"agreement-ends", "no-agreement", "unknown-theme"})
+_KNOWN: Final = frozenset({"overlap-sampled", "agreement-ends", "no-agreement", "unknown-theme"})
 
-MOST_POSSIBLE: Final = 10
-"""So many pairs of entries that possibly overlap are told of, the likest."""
-
-NOTICE: Final = 90
-"""So many days before its last an agreement is told of."""
+MOST_TOLD: Final = 1_000
+"""So many cares of a kind are told of; of the others only how many they are."""
 
 Fact = str | int | date | tuple[str, ...] | Mapping[str, int] | None
 
@@ -96,103 +76,38 @@ class Care:
         return "know" if self.code in _KNOWN else "mend"
 
 
-def cares(
-    register: Register,
-    vocabulary: Vocabulary,
-    as_of: date,
-    bands: Bands,
-    *,
-    progress: Progress = iter,
-) -> tuple[Care, ...]:
-    """All that is to be seen to, in the order of ``CARE_CODES`` and then of the register.
+class Cares(Sequence[Care]):
+    """What is to be seen to, in the order of ``CARE_CODES``; of each kind ``MOST_TOLD`` at most.
 
-    Overlaps come with the likest first; of those that are only possible there are at most
-    ``MOST_POSSIBLE``.
-
-    Args:
-        register: the register.
-        vocabulary: the words that mean the same, which also say what is English.
-        as_of: the day that agreements are looked at.
-        bands: from which scores entries overlap.
-        progress: shows how far it has come; see :data:`~screening.overlap.neighbours.Progress`.
+    So what is told of a register takes no more room, the larger it is.
     """
-    found = [*_overlaps(register, vocabulary, bands, progress), *_same_names(register)]
-    themes = ThemeReader(vocabulary)
-    parties = {
-        spot.word for entry in register.entries for party in entry.parties for spot in spots(party)
-    }
-    names = NameReader(vocabulary, parties)
-    for entry in register.entries:
-        found += _of_agreement(entry, as_of)
-        found += _of_texts(entry, names)
-        found += _of_themes(entry, themes)
-    return tuple(sorted(found, key=lambda care: CARE_CODES.index(care.code)))
 
+    def __init__(self, cares: Iterable[Care]) -> None:
+        told: dict[CareCode, list[Care]] = defaultdict(list)
+        self.counts: Counter[CareCode] = Counter()
+        """How many there are of each kind, also those that are not told of."""
+        for care in cares:
+            self.counts[care.code] += 1
+            if self.counts[care.code] <= MOST_TOLD:
+                told[care.code].append(care)
+        self._told = tuple(chain.from_iterable(told[code] for code in CARE_CODES if code in told))
 
-def care_of_bands(standing: Standing | None) -> tuple[Care, ...]:
-    """What is to be seen to of the bands of a register; ``standing`` is None where it has none."""
-    if standing is None:
-        return (Care("not-calibrated"),)
-    return () if standing == "current" else (Care(standing),)
+    @property
+    def levels(self) -> Counter[Level]:
+        """How many there are of each level."""
+        levels: Counter[Level] = Counter()
+        for code, count in self.counts.items():
+            levels[Care(code).level] += count
+        return levels
 
+    def __len__(self) -> int:
+        return len(self._told)
 
-def _overlaps(
-    register: Register, vocabulary: Vocabulary, bands: Bands, progress: Progress
-) -> Iterator[Care]:
-    found = neighbours(Matcher(register, vocabulary), register.entries, progress)
-    possible = 0
-    for pair in likest(found, at_least=bands.possible):
-        strong = pair.score >= bands.strong and pair.agreed
-        possible += not strong
-        if strong or possible <= MOST_POSSIBLE:
-            yield Care(
-                "overlap-strong" if strong else "overlap-possible",
-                (pair.one.id, pair.other.id),
-                {"score": pair.score, "fields": pair.speaking},
-            )
+    @overload
+    def __getitem__(self, number: int) -> Care: ...
 
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Care]: ...
 
-def _same_names(register: Register) -> Iterator[Care]:
-    """Names and aliases that several entries have."""
-    holders: dict[str, dict[str, str]] = defaultdict(dict)
-    for entry in register.entries:
-        for name in (entry.name, *entry.aliases):
-            holders[folded(name)].setdefault(entry.id, name)
-    for names in holders.values():
-        if len(names) > 1:
-            yield Care("same-name", tuple(names), {"name": next(iter(names.values()))})
-
-
-def _of_agreement(entry: RegisterEntry, as_of: date) -> Iterator[Care]:
-    agreement, at = entry.agreement, ("agreement", "valid_to")
-    if agreement is None or agreement.status != "in-force":
-        if entry.kind != "constellation" and entry.status == "active":
-            yield Care("no-agreement", (entry.id,))
-    elif agreement.valid_to is not None:
-        left = agreement.valid_to - as_of
-        if left < timedelta():
-            yield Care("agreement-ended", (entry.id,), {"valid_to": agreement.valid_to}, at)
-        elif left <= timedelta(NOTICE) and entry.status != "ended":
-            facts: Mapping[str, Fact] = {"valid_to": agreement.valid_to, "days": left.days}
-            yield Care("agreement-ends", (entry.id,), facts, at)
-
-
-def _of_texts(entry: RegisterEntry, names: NameReader) -> Iterator[Care]:
-    texts: Mapping[str, Sequence[str] | str | None] = {
-        "description": entry.description,
-        "themes": entry.themes,
-    }
-    missing = tuple(name for name, text in texts.items() if not text)
-    if missing:
-        yield Care("hard-to-find", (entry.id,), {"missing": missing})
-    if not any(map(names.is_english, (entry.name, *entry.aliases))):
-        yield Care("no-english-name", (entry.id,))
-
-
-def _of_themes(entry: RegisterEntry, themes: ThemeReader) -> Iterator[Care]:
-    covered = entry.covers.themes if entry.covers else ()
-    for at, listed in ((("themes",), entry.themes), (("covers", "themes"), covered)):
-        for number, theme in enumerate(listed):
-            if themes.unknown(theme):
-                facts: Mapping[str, Fact] = {"theme": theme, "nearest": themes.nearest(theme)}
-                yield Care("unknown-theme", (entry.id,), facts, (*at, number))
+    def __getitem__(self, number: int | slice) -> Care | Sequence[Care]:
+        return self._told[number]

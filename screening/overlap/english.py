@@ -8,7 +8,7 @@ from typing import Final
 from screening.model.vocabulary import Terms, Vocabulary
 from screening.overlap.words import english_stem, spots, swedish_stem
 
-__all__ = ["NameReader"]
+__all__ = ["SMALL_WORDS", "NameReader"]
 
 _ENGLISH: Final = frozenset({
     "and", "at", "between", "by", "for", "from", "how", "of", "on", "our", "the", "their",
@@ -18,6 +18,8 @@ _SWEDISH: Final = frozenset({
     "att", "av", "efter", "en", "ett", "för", "från", "genom", "hos", "i", "inom", "med",
     "mellan", "mot", "och", "om", "på", "samt", "som", "till", "vid", "åt", "över",
 })  # fmt: skip
+SMALL_WORDS: Final = _ENGLISH | _SWEDISH
+"""Words that hold sentences together, in either language."""
 _SWEDISH_LETTERS: Final = frozenset("åäö")
 
 

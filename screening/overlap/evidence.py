@@ -10,7 +10,7 @@ from screening.model.overlap import Evidence, MetWords, Missing, WordPlace
 from screening.overlap.lexicon import How, Key
 from screening.overlap.matching import Match
 from screening.overlap.reading import Rarity, Token
-from screening.overlap.scoring import Field, named, parties_met
+from screening.overlap.scoring import Field, named
 from screening.overlap.words import folded
 
 __all__ = ["evidence", "missing"]
@@ -40,9 +40,10 @@ def missing(match: Match) -> Missing:
 def _fields(match: Match) -> Iterator[Evidence]:
     query, entry = match.query, match.text
     in_themes = [token for _, tokens in entry.themes for token in tokens]
+    anywhere = [*entry.tokens, *entry.short]
     by_words: dict[Field, list[MetWords]] = {
-        "text": _met(query.tokens, entry.tokens, query.rarity),
-        "title": _met(query.title, entry.tokens, query.rarity),
+        "text": _met(query.tokens, anywhere, query.rarity),
+        "title": _met(query.title, anywhere, query.rarity),
         "themes": _met(query.tokens, in_themes, query.rarity),
         "subject": _met(query.tokens, entry.tokens, query.rarity, _SUBJECT),
     }
@@ -54,21 +55,23 @@ def _fields(match: Match) -> Iterator[Evidence]:
     name = named(query, entry)
     met = _met(query.tokens, name.tokens, query.rarity)
     yield _told(match, "name", query.title_text, name.text, met)
-    shared = parties_met(query, entry)
-    for party in [one for one in match.entry.parties if folded(one) in shared]:
-        yield _told(match, "parties", party, party, [])
+    for party in match.entry.parties:
+        likeness = match.parties.get(folded(party))
+        if likeness is not None:
+            yield _at(likeness, "parties", query.others[folded(party)], party)
 
 
 def _told(
     match: Match, field: Field, proposal: str, entry: str, met: Sequence[MetWords]
 ) -> Evidence:
-    return Evidence(
-        field=field,
-        proposal=proposal,
-        entry=entry,
-        score=round(100 * match.fields[field]),
-        words=tuple(met),
-    )
+    return _at(match.fields[field], field, proposal, entry, met)
+
+
+def _at(
+    likeness: float, field: Field, proposal: str, entry: str, met: Sequence[MetWords] = ()
+) -> Evidence:
+    score = round(100 * likeness)
+    return Evidence(field=field, proposal=proposal, entry=entry, score=score, words=tuple(met))
 
 
 def _met(

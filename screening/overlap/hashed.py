@@ -10,7 +10,20 @@ from typing import Final
 
 from screening.overlap.index_file import IndexWriter, Numbers
 
-__all__ = ["add_table", "at", "bits", "bits_for", "hash_of", "range_of", "sorted_hashes"]
+__all__ = [
+    "add_table",
+    "at",
+    "bits",
+    "bits_for",
+    "hash_of",
+    "range_of",
+    "sorted_hashes",
+    "sorted_pairs",
+]
+
+
+_PARTING: Final = 6
+"""So many bits part hashes before they are sorted."""
 
 
 def hash_of(text: str) -> int:
@@ -19,18 +32,35 @@ def hash_of(text: str) -> int:
     Of a million texts two share theirs once in thirty million registers.
     """
     # Halves of characters come in from programs; a file cannot have them.
-    data = text.encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
 
 
 def sorted_hashes(texts: Iterable[str]) -> tuple[array[int], array[int]]:
     """The hashes of texts in order, and for each the place of its text among them."""
-    # One number is sooner sorted than a pair.
-    both = sorted(hash_of(text) << 32 | place for place, text in enumerate(texts))
-    return (
-        array("Q", (each >> 32 for each in both)),
-        array("I", (each & 0xFFFFFFFF for each in both)),
-    )
+    return sorted_pairs((text, place) for place, text in enumerate(texts))
+
+
+def sorted_pairs(pairs: Iterable[tuple[str, int]]) -> tuple[array[int], array[int]]:
+    """The hashes of texts in order, each with its number, and of one hash the lower first."""
+    # Parted by how they begin, so that few of them at a time are more than bytes.
+    parts = [(array("Q"), array("I")) for _ in range(1 << _PARTING)]
+    shift = 64 - _PARTING
+    for text, number in pairs:
+        hashed = hash_of(text)
+        hashes, numbers = parts[hashed >> shift]
+        hashes.append(hashed)
+        numbers.append(number)
+    in_order = array("Q"), array("I")
+    for place, (hashes, numbers) in enumerate(parts):
+        # One number is sooner sorted than a pair.
+        both = sorted(
+            [hashed << 32 | number for hashed, number in zip(hashes, numbers, strict=True)]
+        )
+        in_order[0].extend([each >> 32 for each in both])
+        in_order[1].extend([each & 0xFFFFFFFF for each in both])
+        parts[place] = array("Q"), array("I")
+    return in_order
 
 
 def add_table(writer: IndexWriter, name: str, texts: Iterable[str]) -> array[int]:

@@ -12,7 +12,8 @@ from typing import Final, Protocol
 from screening.model.register import Register, RegisterEntry
 from screening.model.vocabulary import Vocabulary
 from screening.overlap.covering import Body
-from screening.overlap.lexicon import KnownWords, Lexicon, Words
+from screening.overlap.english import SMALL_WORDS
+from screening.overlap.lexicon import STRENGTHS, Key, KnownWords, Lexicon, Words
 from screening.overlap.reading import (
     Keys,
     TextReader,
@@ -23,7 +24,7 @@ from screening.overlap.reading import (
     strongest,
     subjects,
 )
-from screening.overlap.words import folded, in_order, spots, swedish_stem, words_of
+from screening.overlap.words import Spot, folded, in_order, spots, swedish_stem, words_of
 
 __all__ = [
     "EntryText",
@@ -36,7 +37,6 @@ __all__ = [
     "texts_of",
 ]
 
-_INITIALS: Final = 0.6
 _FEWEST_INITIALS: Final = 3
 
 
@@ -62,6 +62,8 @@ class EntryText:
     """Those of the themes that have words."""
     tokens: list[Token]
     """All words of name, aliases, description and themes, each once."""
+    short: list[Token]
+    """The name and the aliases whole, where they can be met by their initials."""
     body: Body
     keys: Keys
     """How strongly the entry can be met by each key."""
@@ -111,13 +113,7 @@ def texts_of(entry: RegisterEntry) -> list[str]:
 
 def entry_text(entry: RegisterEntry, reader: TextReader) -> EntryText:
     """An entry, read."""
-    names = tuple(
-        _name(name, reader.tokens(name, where))
-        for name, where in (
-            (entry.name, "name"),
-            *((alias, f"aliases[{n}]") for n, alias in enumerate(entry.aliases)),
-        )
-    )
+    names = tuple(_name(name, reader.tokens(name, where)) for where, name in _names_of(entry))
     themes = tuple(
         (theme, reader.tokens(theme, f"themes[{n}]")) for n, theme in enumerate(entry.themes)
     )
@@ -131,15 +127,20 @@ def entry_text(entry: RegisterEntry, reader: TextReader) -> EntryText:
         for token in each
     )
     keys = strongest(tokens)
-    for name in names:
-        if short := initials(words_of(name.text)):
-            keys.setdefault(f"s:{swedish_stem(short)}", _INITIALS)
+    short = [
+        token
+        for name, where in zip(names, _names_of(entry), strict=True)
+        for token in _shortened(name.text, where[0], reader)
+    ]
+    for key, strength in strongest(short).items():
+        keys.setdefault(key, strength)
     return EntryText(
         entry=entry,
         names=names,
         themes=themes,
         theme_bodies=tuple(body_of(tokens) for _, tokens in themes if tokens),
         tokens=tokens,
+        short=short,
         body=body_of(tokens),
         keys=keys,
         subjects=subjects(tokens, reader.rarity),
@@ -147,13 +148,34 @@ def entry_text(entry: RegisterEntry, reader: TextReader) -> EntryText:
     )
 
 
+def _names_of(entry: RegisterEntry) -> Iterator[tuple[str, str]]:
+    """The name and the aliases, each after where it stands."""
+    yield "name", entry.name
+    for number, alias in enumerate(entry.aliases):
+        yield f"aliases[{number}]", alias
+
+
+def _shortened(name: str, where: str, reader: TextReader) -> Iterator[Token]:
+    """A name as one word that its initials meet; nothing where it has too few words."""
+    short = initials(words_of(name))
+    if short:
+        key = Key(f"s:{swedish_stem(short)}", STRENGTHS["initials"], "initials", short)
+        weight = reader.rarity(key.id) or reader.unknown
+        spot = Spot(name, 0, len(name))
+        yield Token(where, spot, weight, (key,), ((key.id, key.strength * weight),))
+
+
 def _name(name: str, tokens: list[Token]) -> EntryName:
     return EntryName(name, in_order(name), tokens, body_of(tokens))
 
 
 def initials(words: Sequence[str]) -> str:
-    """The letters that the words of a name begin with: a hint of its short form."""
-    return "".join(word[0] for word in words) if len(words) >= _FEWEST_INITIALS else ""
+    """The letters that the words of a name begin with: a hint of its short form.
+
+    Words such as "och" and "för" are passed over, as they are in short forms.
+    """
+    letters = [word[0] for word in words if word not in SMALL_WORDS]
+    return "".join(letters) if len(letters) >= _FEWEST_INITIALS else ""
 
 
 class MemoryIndex:
@@ -219,6 +241,7 @@ def best(scores: Mapping[int, float], most: int) -> list[int]:
     if len(scores) <= most:
         return sorted(scores)
     least = heapq.nlargest(most, scores.values())[-1]
-    above = [number for number, score in scores.items() if score > least]
-    level = sorted(number for number, score in scores.items() if score == least)
+    enough = [number for number, score in scores.items() if score >= least]
+    above = [number for number in enough if scores[number] > least]
+    level = sorted(number for number in enough if scores[number] == least)
     return sorted(above + level[: most - len(above)])

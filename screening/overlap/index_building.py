@@ -14,18 +14,27 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
 
-from screening.model.register import RegisterEntry
+from screening.intake.json_lines import Line
 from screening.model.vocabulary import Vocabulary
-from screening.overlap.hashed import add_table, bits, hash_of, sorted_hashes
+from screening.overlap.hashed import add_table, bits, sorted_hashes, sorted_pairs
 from screening.overlap.index import initials, texts_of
 from screening.overlap.index_file import IndexWriter
-from screening.overlap.inverting import END, Inverted, numbered
+from screening.overlap.inverting import Inverted, numbered
 from screening.overlap.lexicon import Lexicon, slips
-from screening.overlap.words import english_stems, folded, swedish_stems, words_of
+from screening.overlap.words import (
+    END,
+    english_stems,
+    folded,
+    swedish_stems,
+    words_and_ends,
+)
 
-__all__ = ["IndexBuilder"]
+__all__ = ["MOST_PARTIES", "IndexBuilder"]
 
-
+MOST_PARTIES: Final = 1_000
+"""So many names of parties are kept as they are written, those that most entries have."""
+_REMEMBERED: Final = 20_000
+"""So many words are remembered with what they can be met by: most are asked for once only."""
 _DENSE: Final = 1 / 32
 """From this share of the entries, bits take less room than numbers, and are sooner looked at."""
 
@@ -34,32 +43,42 @@ class IndexBuilder:
     """Takes entries one by one, and then writes their index."""
 
     def __init__(self) -> None:
-        self._words = numbered("")
+        self._words = numbered(END)
         self._texts = array("I")
-        """The numbers of all words of all entries, each text with an end."""
+        """The numbers of all words of all entries, with an end after each text."""
         self._ends = array("Q")
         """Where the words of each entry end."""
-        self._initials: dict[int, list[str]] = {}
+        self._initials = numbered()
+        self._short = array("I")
+        """The numbers of what the names of all entries can be shortened to."""
+        self._short_ends = array("I")
+        """Where those of each entry end."""
         self._ids: list[str] = []
+        self._lines = array("I")
         self._starts = array("Q")
         self._parties: Counter[str] = Counter()
+        self._spellings: Counter[str] = Counter()
         self._folded = lru_cache(maxsize=100_000)(folded)
 
-    def add(self, start: int, entry: RegisterEntry) -> None:
-        """An entry, and the byte of the register's file that it begins at."""
-        number = len(self._ids)
+    def add(self, line: Line) -> None:
+        """An entry, with its place in the register's file."""
+        entry = line.entry
         self._ids.append(entry.id)
-        self._starts.append(start)
+        self._lines.append(line.number)
+        self._starts.append(line.start)
+        self._spellings.update(entry.parties)
         for party in {self._folded(party) for party in entry.parties}:
             self._parties[party] += 1
-        names = 1 + len(entry.aliases)
-        for place, text in enumerate(texts_of(entry)):
-            words = words_of(text)
-            self._texts.extend(map(self._words.__getitem__, words))
-            self._texts.append(END)
-            if place < names and (short := initials(words)):
-                self._initials.setdefault(number, []).append(short)
+        words = words_and_ends(texts_of(entry))
+        self._texts.extend(map(self._words.__getitem__, words))
         self._ends.append(len(self._texts))
+        start = 0
+        for _ in range(1 + len(entry.aliases)):
+            end = words.index(END, start)
+            if short := initials(words[start:end]):
+                self._short.append(self._initials[short])
+            start = end + 1
+        self._short_ends.append(len(self._short))
 
     def write(self, writer: IndexWriter, size: int, vocabulary: Vocabulary) -> None:
         """Write the index; in it the entries are numbered by their ids.
@@ -75,12 +94,15 @@ class IndexBuilder:
         starts, stops = zip(*lines, strict=True) if self._starts else ((), ())
         writer.add("starts", [array("Q", (starts[number] for number in order)).tobytes()])
         writer.add("stops", [array("Q", (stops[number] for number in order)).tobytes()])
+        writer.add("lines", [array("I", (self._lines[number] for number in order)).tobytes()])
         writer.add("ids", ["\n".join(ids).encode()])
         add_table(writer, "id", ids)
         parties = list(self._parties)
         places = add_table(writer, "party", parties)
         counts = array("I", (self._parties[parties[place]] for place in places))
-        writer.add("party counts", [counts.tobytes()])
+        writer.add("party counts", [counts])
+        known = sorted(self._spellings, key=lambda name: (-self._spellings[name], name))
+        writer.add("parties", ["\n".join(known[:MOST_PARTIES]).encode()])
         words = list(self._words)
         self._add_words(writer, words)
         self._add_postings(writer, words, order, vocabulary)
@@ -91,14 +113,12 @@ class IndexBuilder:
         for each in encoded:
             starts.append(starts[-1] + len(each))
         writer.add("words", encoded)
-        writer.add("word starts", [starts.tobytes()])
-        pairs = sorted(
-            hash_of(slip) << 32 | number
-            for number, word in enumerate(words)
-            for slip in slips(word)
+        writer.add("word starts", [starts])
+        hashes, numbers = sorted_pairs(
+            (slip, number) for number, word in enumerate(words) for slip in slips(word)
         )
-        writer.add("slip hashes", [array("Q", (pair >> 32 for pair in pairs)).tobytes()])
-        writer.add("slip words", [array("I", (pair & 0xFFFFFFFF for pair in pairs)).tobytes()])
+        writer.add("slip hashes", [hashes])
+        writer.add("slip words", [numbers])
 
     def _add_postings(
         self,
@@ -109,20 +129,24 @@ class IndexBuilder:
     ) -> None:
         stems = {*swedish_stems(words).values(), *english_stems(words).values()}
         writer.add("stem hashes", [sorted_hashes(stems)[0].tobytes()])
-        inverted = Inverted(words, Lexicon(vocabulary, _Stems(stems)), stems)
+        lexicon = Lexicon(vocabulary, _Stems(stems), remembered=_REMEMBERED)
+        inverted = Inverted(words, lexicon, stems, list(self._initials))
         for place, number in enumerate(order):
-            start = self._ends[number - 1] if number else 0
-            said = self._texts[start : self._ends[number]].tolist()
-            inverted.add(place, said, self._initials.get(number, ()))
+            said = _of_entry(self._texts, self._ends, number)
+            inverted.add(place, said, _of_entry(self._short, self._short_ends, number))
         hashes, keys = sorted_hashes(inverted.keys)
         postings = [inverted.postings[key] for key in keys]
         size = len(self._ids)
         dense = [place for place, held in enumerate(postings) if len(held) > size * _DENSE]
-        writer.add("key hashes", [hashes.tobytes()])
+        writer.add("key hashes", [hashes])
         writer.add("posting ends", [array("Q", accumulate(map(len, postings))).tobytes()])
-        writer.add("postings", (held.tobytes() for held in postings))
+        writer.add("postings", postings)
         writer.add("dense keys", [array("I", dense).tobytes()])
         writer.add("dense bits", (bits(postings[place], size) for place in dense))
+
+
+def _of_entry(numbers: array[int], ends: array[int], entry: int) -> list[int]:
+    return numbers[ends[entry - 1] if entry else 0 : ends[entry]].tolist()
 
 
 class _Stems:

@@ -12,6 +12,7 @@ import mmap
 import struct
 import sys
 import zlib
+from array import array
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
@@ -43,7 +44,7 @@ class IndexWriter:
         self._contents: dict[str, tuple[int, int, int]] = {}
         self._file.write(bytes(_HEAD.size))
 
-    def add(self, name: str, chunks: Iterable[bytes | memoryview]) -> None:
+    def add(self, name: str, chunks: Iterable[bytes | memoryview | array[int]]) -> None:
         """A section, out of any number of pieces."""
         self._file.write(bytes(-self._file.tell() % _ALIGNED))
         start, total = self._file.tell(), 0

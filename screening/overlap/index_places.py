@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-__all__ = ["FOLDER", "Place", "Seen", "places"]
+__all__ = ["FOLDER", "Place", "Seen", "places", "user_cache"]
 
 FOLDER: Final = ".screening"
 _KEPT: Final = 2
@@ -114,17 +114,19 @@ def places(register: Path) -> Iterator[Place]:
     yield Place(register.parent / FOLDER, register.name)
     # Registers of one name lie in many folders, but a user has one cache.
     where = hashlib.sha256(os.fsencode(register.resolve())).hexdigest()[:16]
-    yield Place(_cache() / "screening", f"{register.name}-{where}")
+    yield Place(user_cache(), f"{register.name}-{where}")
 
 
-def _cache() -> Path:
-    """Where this system has a user's caches."""
+def user_cache() -> Path:
+    """This project's folder among a user's caches, wherever the system has them."""
     home = Path.home()
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return home / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+        caches = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        caches = home / "Library" / "Caches"
+    else:
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return caches / "screening"
 
 
 def _age(path: Path) -> float:

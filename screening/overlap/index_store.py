@@ -10,19 +10,15 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
-from importlib import resources
 from pathlib import Path
-
-import Stemmer
 
 from screening.intake.json_lines import RegisterLines
 from screening.model.vocabulary import Vocabulary
+from screening.overlap.basis import basis_of
 from screening.overlap.index_building import IndexBuilder
 from screening.overlap.index_file import BadIndexFileError, IndexFile, IndexWriter
 from screening.overlap.index_places import Place, Seen, places
@@ -37,7 +33,7 @@ def index_of(register: Path, vocabulary: Vocabulary) -> IndexFile:
         InvalidInput: it has to be built and the register cannot be used; with the register's
             problems, at most a hundred.
     """
-    basis = _basis(vocabulary)
+    basis = basis_of(vocabulary)
     with suppress(OSError):  # there is no such register: reading it tells so best
         seen = Seen.now(register)
         sha256 = _hash(register, seen)
@@ -94,7 +90,7 @@ def _built(register: Path, vocabulary: Vocabulary, basis: str) -> IndexFile:
     lines = RegisterLines(register)
     builder = IndexBuilder()
     for line in lines:
-        builder.add(line.start, line.entry)
+        builder.add(line)
     about = {"register": lines.sha256, "basis": basis}
 
     def write(place: Place) -> IndexFile:
@@ -119,19 +115,3 @@ def _built(register: Path, vocabulary: Vocabulary, basis: str) -> IndexFile:
             return write(place)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         return write(Place(Path(folder), register.name))
-
-
-def _basis(vocabulary: Vocabulary) -> str:
-    """The hash of all that an index rests on but the register: the vocabulary and this package."""
-    content = [Stemmer.version(), _code(), vocabulary.model_dump(mode="json")]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
-
-
-@cache
-def _code() -> str:
-    """The hash of how words are read: an index made otherwise would find other entries."""
-    hashed = hashlib.sha256()
-    for file in sorted(resources.files(__package__).iterdir(), key=lambda file: file.name):
-        if file.name.endswith((".py", ".txt")):
-            hashed.update(file.read_bytes())
-    return hashed.hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,12 +12,13 @@ from typing import Any, Final
 from screening.overlap.lexicon import Key, Lexicon
 from screening.overlap.words import stems, swedish_stem
 
-__all__ = ["END", "Inverted", "numbered"]
+__all__ = ["Inverted", "numbered"]
 
-END: Final = 0
+_END: Final = 0
 """The number of what ends a text, among those of its words."""
-_MOST_KEPT: Final = 500_000
+_MOST_KEPT: Final = 200_000
 """So many words that stand together are remembered, lest memory grow with the register."""
+_NOTHING: Final[tuple[tuple[int, ...], int]] = ((), 0)
 _SHORTEST_HEAD: Final = 3
 _REACH: Final = 2
 
@@ -35,9 +37,16 @@ class Inverted:
         words: all words of the register by their numbers; the first stands for ``END``.
         lexicon: what they can be met by.
         known: the stems of all of them.
+        initials: all that names can be shortened to, by their numbers.
     """
 
-    def __init__(self, words: Sequence[str], lexicon: Lexicon, known: Iterable[str]) -> None:
+    def __init__(
+        self,
+        words: Sequence[str],
+        lexicon: Lexicon,
+        known: Iterable[str],
+        initials: Iterable[str],
+    ) -> None:
         self.keys = numbered()
         """The numbers of the keys."""
         self.postings: list[array[int]] = []
@@ -45,32 +54,39 @@ class Inverted:
         self._words = words
         self._lexicon = lexicon
         self._own = [self._numbers(lexicon.own_keys(word)) for word in words]
+        self._initials = [self.keys[f"s:{swedish_stem(short)}"] for short in initials]
         of_stem = numbered("")
         self._stems = [of_stem[stems(word)[0]] for word in words]
         self._telling = [
             stem if own else 0 for stem, own in zip(self._stems, self._own, strict=True)
         ]
         """The stems of words that say something by themselves."""
-        self._starts = [word[:_REACH] for word in words]
+        self._starts = [sys.intern(word[:_REACH]) for word in words]
         self._may_precede = self._preceding({*known, *lexicon.stems})
         """For each word, how what it has something to do with begins, if it comes next."""
         self._pairs: dict[tuple[int, int], tuple[tuple[int, ...], int]] = {}
         self._phrases: dict[tuple[int, ...], tuple[int, ...]] = {}
 
-    def add(self, number: int, words: Sequence[int], initials: Iterable[str]) -> None:
-        """An entry by the numbers of its words, and what the initials of its names are.
+    def add(self, number: int, words: Sequence[int], initials: Iterable[int]) -> None:
+        """An entry by the numbers of its words, and of what its names can be shortened to.
 
-        Of words with one stem the first one counts, as for a reader of texts.
+        Of words with one stem the first one counts, and before it the first one in a phrase,
+        as for a reader of texts.
         """
-        stem_of, own = self._stems, self._own
-        telling = map(self._telling.__getitem__, reversed(words))
-        first = dict(zip(telling, range(len(words) - 1, -1, -1), strict=True))
+        own, telling = self._own, self._telling
+        turned = words[::-1]
+        first = dict(zip(map(telling.__getitem__, turned), turned, strict=True))
         met: set[int] = set()
-        met.update(*[own[words[place]] for place in first.values()])
-        for place, keys in self._beside(words).items():
-            if own[words[place]] and first[stem_of[words[place]]] == place:
-                met.update(*keys)
-        met.update([self.keys[f"s:{swedish_stem(short)}"] for short in initials])
+        beside = self._beside(words)
+        in_phrase: set[int] = set()
+        for place in sorted(beside):
+            stem = telling[words[place]]
+            if stem and stem not in in_phrase:
+                in_phrase.add(stem)
+                first[stem] = words[place]
+                met.update(*beside[place])
+        met.update(*map(own.__getitem__, first.values()))
+        met.update(map(self._initials.__getitem__, initials))
         while len(self.postings) < len(self.keys):
             self.postings.append(array("I"))
         postings = self.postings
@@ -88,7 +104,8 @@ class Inverted:
         pairs = enumerate(zip(starts, may_precede, strict=False))
         places = [place for place, (start, may_come) in pairs if start in may_come]
         for place in places:
-            joined, longest = self._pair(words[place], words[place + 1])
+            pair = words[place], words[place + 1]
+            joined, longest = self._pairs.get(pair) or self._pair(*pair)
             if joined:
                 met[place].append(joined)
                 met[place + 1].append(joined)
@@ -129,21 +146,19 @@ class Inverted:
 
     def _pair(self, one: int, other: int) -> tuple[tuple[int, ...], int]:
         """The keys of two words as one, and how long a term may be that begins with them."""
-        known = self._pairs.get((one, other))
-        if known is None:
-            first, second = self._words[one], self._words[other]
-            lexicon = self._lexicon
-            known = self._numbers(lexicon.joined(first, second)), lexicon.longest(first, second)
-            _room(self._pairs)
-            self._pairs[one, other] = known
-        return known
+        first, second = self._words[one], self._words[other]
+        lexicon = self._lexicon
+        found = self._numbers(lexicon.joined(first, second)), lexicon.longest(first, second)
+        _room(self._pairs)
+        # One for the many that have nothing to do with each other.
+        return self._pairs.setdefault((one, other), found if any(found) else _NOTHING)
 
     def _phrase(self, words: tuple[int, ...]) -> tuple[int, ...]:
         """The keys of a term of several words; nothing, if a text ends within it."""
         known = self._phrases.get(words)
         if known is None:
             said = [self._words[number] for number in words]
-            known = () if END in words else self._numbers(self._lexicon.term_keys(said))
+            known = () if _END in words else self._numbers(self._lexicon.term_keys(said))
             _room(self._phrases)
             self._phrases[words] = known
         return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -24,7 +25,9 @@ class ThemeReader:
         self._lexicon = Lexicon(vocabulary, Words(()))
         lines = (*vocabulary.synonyms, *vocabulary.abbreviations, *vocabulary.subjects)
         terms = [Terms.of(line) for line in lines]
-        self._terms = sorted({term for each in terms for term in each.all})
+        self._terms = {folded(term): term for each in terms for term in sorted(each.all)}
+        self._folded = sorted(self._terms)
+        self.nearest = lru_cache(maxsize=10_000)(self._nearest)
         # The lexicon makes compounds of Swedish words only.
         self._english = {
             english_stem(spot.word) for each in terms for term in each.en for spot in spots(term)
@@ -38,12 +41,12 @@ class ThemeReader:
         """
         return [spot.word for spot in spots(theme) if not self._has(spot.word)]
 
-    def nearest(self, theme: str) -> str | None:
+    def _nearest(self, theme: str) -> str | None:
         """The term that is spelt most like a theme, or None where none is much like it."""
         hit = process.extractOne(
-            theme, self._terms, scorer=fuzz.ratio, processor=folded, score_cutoff=_NEAR_ENOUGH
+            folded(theme), self._folded, scorer=fuzz.ratio, score_cutoff=_NEAR_ENOUGH
         )
-        return hit[0] if hit else None
+        return self._terms[hit[0]] if hit else None
 
     def _has(self, word: str) -> bool:
         lexicon = self._lexicon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, Protocol
@@ -11,7 +11,7 @@ from typing import Final, Literal, NamedTuple, Protocol
 from rapidfuzz.distance import OSA
 
 from screening.model.vocabulary import Vocabulary
-from screening.overlap.terms import term_table
+from screening.overlap.term_store import term_table
 from screening.overlap.words import (
     Spot,
     common_words,
@@ -22,13 +22,15 @@ from screening.overlap.words import (
 
 __all__ = ["STRENGTHS", "How", "Key", "KnownWords", "Lexicon", "Words", "slips"]
 
-How = Literal["same", "part", "spelling", "synonym", "subject"]
-"""How two words meet: forms of one, a part of a compound, a slip of the pen, or the vocabulary."""
+How = Literal["same", "part", "spelling", "initials", "synonym", "subject"]
+"""How two words meet: forms of one, a part of a compound, a slip of the pen, the initials of a
+name, or the vocabulary."""
 
 STRENGTHS: Final = {
     "synonym": 0.95,
     "spelling": 0.85,
     "first part": 0.7,
+    "initials": 0.6,
     "last part": 0.5,
     "subject": 0.3,
 }
@@ -40,6 +42,8 @@ The last part of a compound says what kind of thing it is, the parts before it w
 _SHORTEST_COMPOUND: Final = 7
 _SHORTEST_PART: Final = 4
 _SHORTEST_JOINED: Final = 3
+_SUFFIXES: Final = frozenset({"and", "ant", "dom", "ent", "het", "ing", "ism", "ist", "ning"})
+"""What words are derived with, "doktorander", though some are words of their own as well."""
 _REACH: Final = 2
 """So many letters of the second word of a compound are in its stem."""
 _SHORTEST_MISSPELT: Final = 5
@@ -113,18 +117,28 @@ def _both(word: str) -> tuple[str, str]:
 
 
 class Lexicon:
-    """The vocabulary and a register's words, to look words up in.  Safe to call from threads."""
+    """The vocabulary and a register's words, to look words up in.  Safe to call from threads.
 
-    def __init__(self, vocabulary: Vocabulary, known: KnownWords) -> None:
+    Args:
+        vocabulary: the words that mean the same.
+        known: the words of the register.
+        remembered: so many words are remembered with what they can be met by.
+    """
+
+    def __init__(
+        self, vocabulary: Vocabulary, known: KnownWords, *, remembered: int = 200_000
+    ) -> None:
         self._known = known
         self._terms = term_table(vocabulary)
         self._common = common_words() | self._terms.common
-        self.keys = lru_cache(maxsize=200_000)(self._keys)
-        self.parts = lru_cache(maxsize=200_000)(self._parts)
-        self._of_phrase = lru_cache(maxsize=100_000)(self._phrase_keys)
-        self.joined = lru_cache(maxsize=200_000)(self._joined)
+        remember = lru_cache(maxsize=remembered)
+        self.keys = remember(self._keys)
+        self.parts = remember(self._parts)
+        self._of_phrase = remember(self._phrase_keys)
+        self.joined = remember(self._joined)
+        self._beginning = remember(self._begun)
         # Remembered, or "enasenasenas…" would be tried in more ways than there is time for.
-        self._split = lru_cache(maxsize=200_000)(self._fewest)
+        self._split = remember(self._fewest)
 
     def is_common(self, word: str) -> bool:
         """Whether a word says nothing of what a collaboration is about."""
@@ -150,12 +164,15 @@ class Lexicon:
 
     def longest(self, first: str, second: str) -> int:
         """The words in the longest term that begins with two words, in any form; 0 for none."""
-        most = 0
-        for one, other in zip(_both(first), _both(second), strict=True):
-            after = self._terms.longest.get(one)
-            if after is not None:
-                most = max(most, after.get(other, 0))
-        return most
+        beginning = self._beginning(first)
+        if not beginning:
+            return 0
+        return max(after.get(_both(second)[language], 0) for language, after in beginning)
+
+    def _begun(self, word: str) -> tuple[tuple[int, Mapping[str, int]], ...]:
+        """For each language in which a term begins with a word, what comes after it."""
+        found = map(self._terms.longest.get, _both(word))
+        return tuple((language, after) for language, after in enumerate(found) if after)
 
     def term_keys(self, words: Sequence[str]) -> list[Key]:
         """The vocabulary's lines that have a term of several words, in any form."""
@@ -245,7 +262,9 @@ class Lexicon:
                 continue
             rest, rest_stem = word[at:], stem[at:]
             if rest in self._terms.words or (
-                len(rest_stem) >= _SHORTEST_PART - 1 and self._is_stem(rest_stem)
+                len(rest_stem) >= _SHORTEST_PART - 1
+                and rest_stem not in _SUFFIXES
+                and self._is_stem(rest_stem)
             ):
                 return (head, rest)
             if len(rest) >= _SHORTEST_COMPOUND:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,7 @@ from screening.overlap.candidates import CANDIDATES, candidates
 from screening.overlap.index import EntryText, Index, MemoryIndex
 from screening.overlap.lexicon import STRENGTHS
 from screening.overlap.reading import QueryText, distinct
-from screening.overlap.scoring import Likeness, likeness, score
+from screening.overlap.scoring import Likeness, likeness, parties_met, score
 from screening.overlap.stored_register import StoredRegister
 from screening.overlap.words import folded
 
@@ -25,23 +25,29 @@ AGREES: Final = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What of a proposal is compared; ``others`` are its parties but for the two."""
+    """What of a proposal is compared.
+
+    ``others`` are its parties but for the two, by the names that they are best known by;
+    ``written`` has the same as the proposal writes them, where that is told.
+    """
 
     title: str
     summary: str
     themes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, proposal: Proposal, others: Sequence[str]) -> Query:
+    def of(cls, proposal: Proposal, others: Sequence[str], written: Sequence[str] = ()) -> Query:
         """The query that a proposal makes."""
-        return cls(proposal.title, proposal.summary, proposal.themes, tuple(others))
+        return cls(proposal.title, proposal.summary, proposal.themes, tuple(others), tuple(written))
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """An entry with its likeness to a query: per field 0 to 1, and in all 0 to 100.
 
+    ``parties`` are those that both have, by folded name, each with its own likeness.
     ``rival`` is the entry, among the others, with the highest score, and ``margin`` how far
     this one is ahead of it; below 0 it is behind.
     """
@@ -49,6 +55,7 @@ class Match:
     entry: RegisterEntry
     score: int
     fields: Likeness
+    parties: Mapping[str, float]
     text: EntryText = field(repr=False)
     query: QueryText = field(repr=False)
     rival: str | None = None
@@ -82,7 +89,10 @@ class Matcher:
             title=title,
             tokens=distinct([*title, *rest]),
             title_text=query.title,
-            others=frozenset(map(folded, query.others)),
+            others={
+                folded(known): written
+                for known, written in zip(query.others, query.written or query.others, strict=True)
+            },
             rarity=reader.rarity,
         )
 
@@ -100,7 +110,15 @@ class Matcher:
             found.append((score(fields), text, fields))
         found.sort(key=lambda each: (-each[0], each[1].entry.id))
         return [
-            Match(text.entry, points, fields, text, query, *_rival(place, found))
+            Match(
+                text.entry,
+                points,
+                fields,
+                parties_met(query, text, self._index),
+                text,
+                query,
+                *_rival(place, found),
+            )
             for place, (points, text, fields) in enumerate(found)
             if points >= at_least or text.entry.id in besides
         ]

@@ -54,6 +54,11 @@ class Token(NamedTuple):
         """What makes two tokens the same word."""
         return stems(self.spot.word)[0]
 
+    @property
+    def in_phrase(self) -> bool:
+        """Whether it can be met by something together with the words beside it."""
+        return self.keys[-1].phrase is not None
+
 
 class _Meaning(NamedTuple):
     """What a word weighs and can be met by, wherever it stands."""
@@ -115,12 +120,14 @@ class TextReader:
         for place, (one, other) in enumerate(pairwise(found)):
             for length in range(self.lexicon.longest(one.word, other.word), 1, -1):
                 words = found[place : place + length]
-                keys = _together(self.lexicon.term_keys([each.word for each in words]), words)
-                for inside in range(place, place + len(words)) if keys else ():
-                    terms.setdefault(inside, []).extend(keys)
-            whole = _together(self.lexicon.joined(one.word, other.word), (one, other))
-            for inside in (place, place + 1) if whole else ():
-                compounds.setdefault(inside, []).extend(whole)
+                if term := self.lexicon.term_keys([each.word for each in words]):
+                    keys = _together(term, words)
+                    for inside in range(place, place + len(words)):
+                        terms.setdefault(inside, []).extend(keys)
+            if whole := self.lexicon.joined(one.word, other.word):
+                keys = _together(whole, (one, other))
+                for inside in (place, place + 1):
+                    compounds.setdefault(inside, []).extend(keys)
         for place, keys in compounds.items():
             terms.setdefault(place, []).extend(keys)
         return terms
@@ -134,7 +141,8 @@ class QueryText:
     tokens: list[Token]
     """All words of title, summary and themes, each once."""
     title_text: str
-    others: frozenset[str]
+    others: Mapping[str, str]
+    """The parties but for the two as they are written, by folded name."""
     rarity: Rarity
 
     @cached_property
@@ -171,12 +179,21 @@ class QueryText:
 def _together(keys: Iterable[Key], words: Sequence[Spot]) -> list[Key]:
     """Keys that several words have together."""
     phrase = Spot(" ".join(spot.word for spot in words), words[0].start, words[-1].end)
-    return [key._replace(phrase=phrase) for key in keys] if keys else []
+    return [Key(key.id, key.strength, key.how, key.via, phrase) for key in keys]
 
 
 def distinct(tokens: Iterable[Token]) -> list[Token]:
-    """The tokens without those whose word there was before, in another form perhaps."""
-    return list({token.stem: token for token in reversed(list(tokens))}.values())[::-1]
+    """The tokens without those whose word there was before, in another form perhaps.
+
+    A word that stood alone gives way to the same one in a phrase, which can be met in more ways.
+    """
+    found: dict[str, Token] = {}
+    for token in tokens:
+        stem = token.stem
+        before = found.get(stem)
+        if before is None or (token.in_phrase and not before.in_phrase):
+            found[stem] = token
+    return list(found.values())
 
 
 def body_of(tokens: Iterable[Token]) -> Body:

@@ -53,7 +53,7 @@ WEIGHTS: Final[Mapping[Field, float]] = {
 }
 OFFSET: Final = -4.0
 
-SCORING_VERSION: Final = 1
+SCORING_VERSION: Final = 2
 """Goes up when words are read or compared otherwise, so that older bands are noticed."""
 
 _SAME_NAME: Final = 92.0
@@ -71,7 +71,7 @@ def likeness(query: QueryText, entry: EntryText, index: Index) -> dict[Field, fl
         "name": max(_alike(query, name, shared) for name in entry.names),
         "themes": _mean(theme.met_by(query.keys, shared) for theme in entry.theme_bodies),
         "subject": _cosine(query.subjects, entry.subjects),
-        "parties": _rarest(query, entry, index),
+        "parties": max(parties_met(query, entry, index).values(), default=0.0),
     }
 
 
@@ -86,9 +86,13 @@ def named(query: QueryText, entry: EntryText) -> EntryName:
     return max(entry.names, key=lambda name: _alike(query, name, query.keys.keys()))
 
 
-def parties_met(query: QueryText, entry: EntryText) -> list[str]:
-    """The parties beside the two that both have, by folded name."""
-    return sorted(query.others & entry.parties)
+def parties_met(query: QueryText, entry: EntryText, index: Index) -> dict[str, float]:
+    """The parties beside the two that both have, by folded name.
+
+    Each with 1 if no other entry has it, and less the more of them have it.
+    """
+    met = sorted(query.others.keys() & entry.parties)
+    return {party: 1.0 / index.parties_holding(party) for party in met}
 
 
 def _alike(query: QueryText, name: EntryName, shared: AbstractSet[str]) -> float:
@@ -98,12 +102,6 @@ def _alike(query: QueryText, name: EntryName, shared: AbstractSet[str]) -> float
     if not anywhere:
         return 0.0
     return (anywhere + name.body.met_by(query.title_keys, shared & query.title_keys.keys())) / 2
-
-
-def _rarest(query: QueryText, entry: EntryText, index: Index) -> float:
-    """1 for a party that no other entry has, less the more of them have it; 0 for none."""
-    met = parties_met(query, entry)
-    return max((1.0 / index.parties_holding(party) for party in met), default=0.0)
 
 
 def _mean(values: Iterable[float]) -> float:

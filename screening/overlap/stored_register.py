@@ -11,7 +11,8 @@ from typing import Final, overload
 from weakref import finalize
 
 from screening.errors import InvalidInput, Problem
-from screening.intake.json_lines import entry_of
+from screening.intake.document import Document
+from screening.intake.json_lines import document_of, entry_of
 from screening.model.register import RegisterEntry
 from screening.model.vocabulary import Vocabulary
 from screening.overlap.index_file import IndexFile
@@ -28,6 +29,7 @@ class StoredEntries(Sequence[RegisterEntry]):
         self._name = os.fspath(path)
         self._starts = file.numbers("starts", "Q")
         self._stops = file.numbers("stops", "Q")
+        self._lines = file.numbers("lines", "I")
         self._open = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         finalize(self, os.close, self._open)
         self._version = _version(self._open)
@@ -49,11 +51,22 @@ class StoredEntries(Sequence[RegisterEntry]):
         """
         if isinstance(number, slice):
             return [self[each] for each in range(*number.indices(len(self)))]
-        place = range(len(self))[number]
-        start, stop = self._starts[place], self._stops[place]
+        return entry_of(self._data(range(len(self))[number]), self._name)
+
+    def document(self, number: int) -> Document[RegisterEntry]:
+        """The entry with a number, and where in the file each part of it stands.
+
+        Raises:
+            InvalidInput: the register's file was changed since it was opened.
+        """
+        return document_of(self._data(number), self._name, self._lines[number])
+
+    def _data(self, number: int) -> bytes:
+        """The line of an entry."""
+        start, stop = self._starts[number], self._stops[number]
         if _version(self._open) != self._version:
             raise InvalidInput([Problem("reading.changed", file=self._name)])
-        return entry_of(_read(self._open, start, stop - start), self._name)
+        return _read(self._open, start, stop - start)
 
 
 class StoredRegister:
@@ -79,6 +92,21 @@ class StoredRegister:
         self.sha256: str = file.about["register"]
         """The hash of the file's content."""
         self._ids = file.data("ids")
+        self._parties = file.data("parties")
+        self._path, self._vocabulary = Path(path), vocabulary
+
+    def found_by(self, vocabulary: Vocabulary) -> StoredRegister:
+        """The same register, found by another vocabulary; itself where that is the same.
+
+        Raises:
+            InvalidInput: the register's file was changed since it was opened.
+        """
+        if vocabulary == self._vocabulary:
+            return self
+        again = StoredRegister(self._path, vocabulary)
+        if again.sha256 != self.sha256:
+            raise InvalidInput([Problem("reading.changed", file=str(self._path))])
+        return again
 
     def get(self, entry_id: str) -> RegisterEntry | None:
         """The entry with that id, or None."""
@@ -87,6 +115,18 @@ class StoredRegister:
             return None
         entry = self.entries[number]
         return entry if entry.id == entry_id else None
+
+    def document(self, entry_id: str) -> Document[RegisterEntry]:
+        """The entry with that id, and where in the file each part of it stands.
+
+        Raises:
+            InvalidInput: the register's file was changed since it was opened.
+            KeyError: there is no such entry.
+        """
+        number = self.index.number(entry_id)
+        if number is None:
+            raise KeyError(entry_id)
+        return self.entries.document(number)
 
     def __contains__(self, entry_id: object) -> bool:
         return isinstance(entry_id, str) and self.get(entry_id) is not None
@@ -97,6 +137,10 @@ class StoredRegister:
     def ids(self) -> Iterator[str]:
         """The ids, in order."""
         return iter(str(self._ids, "utf-8").split("\n"))
+
+    def parties(self) -> Iterator[str]:
+        """The names of parties as entries have them, those that most have first; not all."""
+        return iter(str(self._parties, "utf-8").split("\n"))
 
 
 def _version(file: int) -> tuple[int, int]:

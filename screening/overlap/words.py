@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import islice
@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import Stemmer
 
 __all__ = [
+    "END",
     "MOST_WORDS",
     "Spot",
     "common_words",
@@ -27,8 +28,12 @@ __all__ = [
     "stems",
     "swedish_stem",
     "swedish_stems",
+    "words_and_ends",
     "words_of",
 ]
+
+END: Final = "\x1e"
+"""Stands among words where a text ends."""
 
 MOST_WORDS: Final = 2_000
 """So many words of a text are looked at; nobody describes an initiative in more."""
@@ -39,10 +44,22 @@ _LONGEST_WORD: Final = 60
 _SHORTEST_DEFINITE: Final = 6
 """Shorter words in -an are seldom definite forms: "utan", "plan", "kran"."""
 
+_NOUNS_IN_ANS: Final = (
+    "acceptans", "allians", "ambulans", "arrogans", "assistans", "assurans", "balans",
+    "bilans", "briljans", "chans", "dans", "distans", "dominans", "elegans", "finans", "frans",
+    "glans", "instans", "krans", "leverans", "nyans", "observans", "redundans", "relevans",
+    "resistans", "resonans", "revans", "romans", "seans", "signifikans", "stimulans",
+    "substans", "svans", "tolerans", "vakans", "varians",
+)  # fmt: skip
+"""What ends in -ans without being a genitive, alone or as the last part of a compound."""
+
 _LONGEST_TEXT: Final = 100_000
 """Characters, which is twice what a proposal may have."""
 
 _WORD: Final = re.compile(r"[^\W_]++(?:[\u0300-\u036f]++[^\W_]*+)*+")
+_WORD_OR_END: Final = re.compile(rf"{_WORD.pattern}|{END}")
+_TURNS_INTO_A_LETTER: Final = "\u0345"
+"""The one character that is no part of a word until it is casefolded."""
 _PHASES: Final = (
     "fas", "etapp", "steg", "del", "omgång", "version", "phase", "stage", "part", "step", "round"
 )  # fmt: skip
@@ -67,10 +84,19 @@ class Spot(NamedTuple):
 def spots(text: str) -> list[Spot]:
     """The words of a text in turn, without marks of phase and year, at most ``MOST_WORDS``."""
     text = text[:_LONGEST_TEXT]
-    found = [Spot(_word(match[0]), *match.span()) for match in _matches(text)]
-    if _may_have_marks(text, [spot.word for spot in found]):
-        return [Spot(_word(match[0]), *match.span()) for match in _matches(_unmarked(text))]
-    return found
+    found = _spots(text)
+    return (
+        _spots(_unmarked(text)) if _may_have_marks(text, [spot.word for spot in found]) else found
+    )
+
+
+def _spots(text: str) -> list[Spot]:
+    # One look at the whole spares one at each word.
+    folded_word = _casefolded if unicodedata.is_normalized("NFC", text.casefold()) else _word
+    return [
+        Spot(folded_word(match[0]), *match.span())
+        for match in islice(_WORD.finditer(text), MOST_WORDS)
+    ]
 
 
 def words_of(text: str) -> list[str]:
@@ -80,13 +106,29 @@ def words_of(text: str) -> list[str]:
     return _words(_unmarked(text)) if _may_have_marks(text, found) else found
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    return islice(_WORD.finditer(text), MOST_WORDS)
+def words_and_ends(texts: Sequence[str]) -> list[str]:
+    """The words of some texts in turn, each text with an ``END`` after it: sooner still."""
+    joined = END.join([*texts, ""])
+    if _TURNS_INTO_A_LETTER not in joined:
+        joined = joined.casefold()
+        found: list[str] = _WORD_OR_END.findall(joined)
+        if (
+            found.count(END) == len(texts)
+            and len(found) <= MOST_WORDS
+            and len(max(found, key=len)) <= _LONGEST_WORD
+            and unicodedata.is_normalized("NFC", joined)
+            and not _may_have_marks(joined, found)
+        ):
+            return found
+    return [word for text in texts for word in (*words_of(text), END)]
+
+
+def _casefolded(written: str) -> str:
+    return written[:_LONGEST_WORD].casefold()
 
 
 def _word(written: str) -> str:
-    word = written[:_LONGEST_WORD].casefold()
-    return word if unicodedata.is_normalized("NFC", word) else unicodedata.normalize("NFC", word)
+    return unicodedata.normalize("NFC", _casefolded(written))
 
 
 def _words(text: str) -> list[str]:
@@ -134,7 +176,8 @@ def stems(word: str) -> tuple[str, ...]:
 
 def swedish_stem(word: str) -> str:
     """What is left of a word without the endings that Swedish gives it."""
-    return swedish_stems([word])[word]
+    stem: str = _stemmers.swedish.stemWord(_indefinite(word))
+    return _stemmers.swedish.stemWord(stem) if stem.endswith("s") else stem
 
 
 def swedish_stems(words: Iterable[str]) -> dict[str, str]:
@@ -148,8 +191,15 @@ def swedish_stems(words: Iterable[str]) -> dict[str, str]:
 
 
 def _indefinite(word: str) -> str:
-    """A word without the n of -an, "hälsan" as "hälsa": Snowball leaves the two apart."""
-    return word[:-1] if word.endswith("an") and len(word) >= _SHORTEST_DEFINITE else word
+    """A word without the n of -an and the ns of -ans, "hälsan" and "hälsans" as "hälsa".
+
+    Snowball leaves them apart.
+    """
+    if word.endswith("an") and len(word) >= _SHORTEST_DEFINITE:
+        return word[:-1]
+    if word.endswith("ans") and len(word) > _SHORTEST_DEFINITE and not word.endswith(_NOUNS_IN_ANS):
+        return word[:-2]
+    return word
 
 
 def english_stem(word: str) -> str:

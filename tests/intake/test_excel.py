@@ -102,6 +102,23 @@ def test_hidden_rows_are_read_and_told_of(file: Path) -> None:
     assert (len(table.rows), table.notes) == (3, (Note("import.note-hidden-rows", {"count": 1}),))
 
 
+def test_hidden_columns_are_not_read_and_told_of(file: Path) -> None:
+    book = excel(
+        file,
+        [["Namn", "Kontakt", "Parter", "Anm", "Tom"], ["a", "Anna", "MDU", "=B9", None],
+         [None, "Bo", None, None, None]],
+    )  # fmt: skip
+    for column in "BDEZ":
+        book.worksheets[0].column_dimensions[column].hidden = True
+    book.save(file)
+    table = read_table(file)
+
+    assert table.headings == ("Namn", "B", "Parter")
+    assert table.rows == (Row(2, ("a", None, "MDU")),)
+    assert table.notes == (Note("import.note-hidden-columns", {"columns": "B, D, E"}),)
+    assert table.unreadable == ()
+
+
 def test_a_formula_stands_for_its_value_and_one_without_is_told_where_it_is_wanted(
     file: Path,
 ) -> None:

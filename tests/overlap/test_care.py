@@ -10,13 +10,14 @@ import pytest
 from screening.intake.files import register_from_data
 from screening.messages import LANGUAGES, Lang, catalogue
 from screening.model.vocabulary import Vocabulary
-from screening.overlap.care import (
-    CARE_CODES,
+from screening.overlap import care_finding
+from screening.overlap.care import CARE_CODES, MOST_TOLD, Care, Cares
+from screening.overlap.care_finding import (
+    MOST_HOLDERS,
     MOST_POSSIBLE,
     NOTICE,
-    Care,
     care_of_bands,
-    cares,
+    found_cares,
 )
 from screening.ruleset.rules import Bands, RuleSet
 from tests.overlap.sample import entry, register
@@ -43,7 +44,7 @@ def sound(entry_id: str, **changes: Any) -> dict[str, Any]:
 
 
 def found(*entries: dict[str, Any], bands: Bands = BANDS, as_of: date = DAY) -> list[Care]:
-    return list(cares(register_from_data(list(entries)).model, WORDS, as_of, bands))
+    return list(Cares(found_cares(register_from_data(list(entries)).model, WORDS, as_of, bands)))
 
 
 def without_overlaps(*entries: dict[str, Any], as_of: date = DAY) -> list[Care]:
@@ -85,7 +86,7 @@ def test_two_entries_of_the_same_words_overlap_strongly_and_are_told_of_once() -
 
 
 def test_of_possible_overlaps_only_the_likest_are_told(shipped: RuleSet) -> None:
-    told = cares(register(), shipped.vocabulary, DAY, Bands(possible=5, strong=100))
+    told = list(found_cares(register(), shipped.vocabulary, DAY, Bands(possible=5, strong=100)))
     scores = [care.facts["score"] for care in told if care.code == "overlap-possible"]
 
     assert len(scores) == MOST_POSSIBLE
@@ -102,6 +103,14 @@ def test_a_name_that_several_entries_have_is_told_of_once_however_it_is_written(
 
     same = [care for care in told if care.code == "same-name"]
     assert same == [Care("same-name", ("K-1", "K-2", "K-3"), {"name": "S3-forum"})]
+
+
+def test_of_a_name_that_very_many_entries_have_only_some_of_them_are_told() -> None:
+    many = [sound(f"K-{number:03}", name="The same") for number in range(MOST_HOLDERS + 5)]
+    (same,) = [care for care in without_overlaps(*many) if care.code == "same-name"]
+
+    assert same.entries == tuple(f"K-{number:03}" for number in range(MOST_HOLDERS))
+    assert same.facts == {"name": "The same", "count": MOST_HOLDERS + 5}
 
 
 def test_an_entry_without_an_english_name_is_told_of_and_an_alias_will_do() -> None:
@@ -198,6 +207,21 @@ def test_a_theme_outside_the_vocabulary_is_told_with_the_term_that_is_nearest() 
     ]
 
 
+def test_of_a_large_register_some_entries_are_compared_with_all_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(care_finding, "MOST_TRIED", 4)
+    text = {"description": "Körsång och vandring längs kanalen."}
+    alike = [sound(f"K-{number}", name=f"Walk {number}", **text) for number in range(9)]
+    told = found(*alike)
+
+    (sampled,) = [care for care in told if care.code == "overlap-sampled"]
+    assert sampled == Care("overlap-sampled", facts={"tried": 3, "entries": 9})
+    pairs = [care.entries for care in told if care.code == "overlap-strong"]
+    assert pairs
+    assert all({"K-0", "K-3", "K-6"} & set(pair) for pair in pairs)
+
+
 # --- all of them ----------------------------------------------------------------------------
 
 
@@ -216,6 +240,7 @@ def test_only_what_can_be_put_right_is_to_be_mended() -> None:
         "overlap-possible",
     ]
     assert [code for code, level in levels.items() if level == "know"] == [
+        "overlap-sampled",
         "agreement-ends",
         "no-agreement",
         "unknown-theme",
@@ -223,12 +248,26 @@ def test_only_what_can_be_put_right_is_to_be_mended() -> None:
 
 
 def test_cares_come_in_the_order_of_their_codes_and_then_of_the_register(shipped: RuleSet) -> None:
-    told = cares(register(), shipped.vocabulary, DAY, BANDS)
+    told = Cares(found_cares(register(), shipped.vocabulary, DAY, BANDS))
     ended = [care.entries for care in told if care.code == "agreement-ended"]
 
     codes = [CARE_CODES.index(care.code) for care in told]
     assert codes == sorted(codes)
     assert ended == [("K-009",), ("P-004",)]
+
+
+def test_of_each_kind_so_many_are_told_and_all_are_counted() -> None:
+    many = [Care("no-english-name", (f"K-{number}",)) for number in range(MOST_TOLD + 3)]
+    told = Cares([*many, Care("overlap-strong", ("K-1", "K-2")), *many, Care("unknown-theme")])
+
+    assert [care.code for care in told[:2]] == ["overlap-strong", "no-english-name"]
+    assert len(told) == MOST_TOLD + 2
+    assert told.counts == {
+        "overlap-strong": 1,
+        "no-english-name": 2 * MOST_TOLD + 6,
+        "unknown-theme": 1,
+    }
+    assert told.levels == {"mend": 2 * MOST_TOLD + 6, "judge": 1, "know": 1}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

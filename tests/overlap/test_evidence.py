@@ -96,7 +96,7 @@ def test_the_evidence_is_told_field_by_field_the_likest_first_with_every_place()
             score=round(100 * match.fields["text"]),
             words=(group, leader, sleep),
         ),
-        Evidence(field="parties", proposal="Sala kommun", entry="Sala kommun", score=50, words=()),
+        Evidence(field="parties", proposal="sala  kommun", entry="Sala kommun", score=50, words=()),
         Evidence(field="themes", proposal="sömnen", entry="sömn", score=50, words=(sleep,)),
     )
     assert missing(match) == Missing(
@@ -278,3 +278,38 @@ def test_what_is_missing_is_said_by_the_one_and_not_by_the_other(title: str, sum
         theirs = {word for text in entry_texts(match.entry).values() for word in words_of(text)}
         assert set(left.proposal) <= mine - theirs
         assert set(left.entry) <= theirs - mine
+
+
+# --- initials and parties -------------------------------------------------------------------
+
+
+def test_a_name_that_is_met_by_its_initials_is_told_whole() -> None:
+    match = near(matcher(), "Frukost", "Vi samlas kring NSS.")
+    told = of(match, "text")
+
+    assert match.entry.id == "K-4"
+    assert told is not None
+    name = "Nätverket för stora skolbibliotek"
+    assert (told.proposal, told.entry) == ("nss", name)
+    assert [(one.entry, one.how, one.via) for one in told.words] == [
+        (WordPlace(word=name, where="name", start=0, end=len(name)), "initials", "nss")
+    ]
+
+
+def test_each_party_that_both_have_is_told_with_its_own_likeness_and_both_spellings() -> None:
+    among = matcher()
+    query = Query("Balansgruppen", "", (), ("RISE", "Sala kommun"), ("Rise AB", "Kommunen i Sala"))
+    match = among.matches(among.read(query), at_least=0)[0]
+
+    assert [
+        (one.proposal, one.entry, one.score) for one in evidence(match) if one.field == "parties"
+    ] == [("Rise AB", "RISE", 100), ("Kommunen i Sala", "Sala kommun", 50)]
+
+
+def test_a_phrase_is_met_though_all_its_words_stood_apart_before_it() -> None:
+    said = "Vård ges. Några hem. Där ges vård i hemmet."
+    among = small(entry("K-1", name="Öppet", description=said), vocabulary=VOCABULARY)
+    told = of(near(among, "Hembesök"), "text")
+
+    assert told is not None
+    assert [(one.entry.word, one.entry.start) for one in told.words] == [("vård i hemmet", 29)]

@@ -180,7 +180,7 @@ def test_an_index_that_was_made_by_other_code_is_built_again(
 ) -> None:
     path = register(tmp_path)
     names(path)
-    monkeypatch.setattr(index_store, "_code", lambda: "another")
+    monkeypatch.setattr(index_store, "basis_of", lambda _: "another")
     names(path)
     assert len(readings) == 2
 

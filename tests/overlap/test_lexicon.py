@@ -257,3 +257,9 @@ def test_the_words_of_the_register_and_the_swedish_ones_of_the_vocabulary_are_kn
     assert all(map(LEXICON.is_word, ["teknikens", "teknik", "yrsel"]))
     assert not any(map(LEXICON.is_word, ["frukost", "gröt"]))
     assert not Lexicon(NO_VOCABULARY, Words([])).is_word("äldre")
+
+
+@pytest.mark.parametrize("word", ["doktorander", "doktoranderna", "konfirmander"])
+def test_what_a_word_is_derived_with_is_no_part_of_it(word: str) -> None:
+    lexicon = Lexicon(Vocabulary(synonyms=("doktor, konfirm, and / duck",)), Words(["änder"]))
+    assert lexicon.parts(word) == ()

@@ -30,7 +30,7 @@ def met(title: str, summary: str = "") -> list[str]:
         ("Chronic pain", "K-3"),
         ("Barnavårdscentralen", "K-5"),
         ("the child health centres", "K-5"),
-        ("NFSS", "K-4"),
+        ("NSS", "K-4"),
         ("dizziness", "K-1"),
         ("choirs", "K-3"),
         ("smärtmusik", "K-3"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.overlap.matching import Match, Query
-from screening.overlap.scoring import FIELDS, WEIGHTS, Field, named, parties_met, score
+from screening.overlap.scoring import FIELDS, WEIGHTS, Field, named, score
 from tests.overlap.sample import TEXTS, VOCABULARY, entry, found, matcher, near, small
 
 NOTHING: dict[Field, float] = dict.fromkeys(FIELDS, 0.0)
@@ -147,7 +147,9 @@ def test_a_third_party_counts_the_less_the_more_entries_have_it() -> None:
 def test_the_parties_that_both_have_are_told_by_their_folded_names() -> None:
     match: Match = near(matcher(), "Balansgruppen", others=("Sala  KOMMUN", "rise", "ABB"))
 
-    assert parties_met(match.query, match.text) == ["rise", "sala kommun"]
+    # RISE takes part in no other entry, and the municipality in one.
+    assert match.parties == {"rise": 1.0, "sala kommun": 0.5}
+    assert match.fields["parties"] == 1.0
 
 
 # --- more in common is never less -----------------------------------------------------------

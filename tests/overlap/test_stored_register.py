@@ -122,6 +122,22 @@ def test_a_proposal_gets_the_same_verdict_from_a_stored_register(
         )
 
 
+def test_the_organisations_of_a_stored_register_are_known_by_other_names(
+    shipped: RuleSet, tmp_path: Path
+) -> None:
+    there = entry("K-1", name="Hembesök", parties=["Stiftelsen Stadsmissionen i Bergslagen"])
+    screener = Screener.load(rules=shipped, register=stored(tmp_path, [there, TWO[1]]))
+    proposal = {
+        "title": "Hembesök",
+        "summary": "Hembesök hos äldre.",
+        "parties": [{"name": "MDU"}, {"name": "Stadsmissionen i Bergslagen, stiftelsen"}],
+    }
+
+    (match,) = screener.screen(proposal, as_of=AS_OF).overlaps
+    met = [one.entry for one in match.evidence if one.field == "parties"]
+    assert met == ["Stiftelsen Stadsmissionen i Bergslagen"]
+
+
 def test_a_stored_register_is_looked_up_in_like_any_other(tmp_path: Path) -> None:
     big = StoredRegister(stored(tmp_path), NO_VOCABULARY)
     second = RegisterEntry.model_validate_json(json.dumps(TWO[1]))

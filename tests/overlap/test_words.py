@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.overlap.words import (
+    END,
     MOST_WORDS,
     Spot,
     common_words,
@@ -23,6 +24,7 @@ from screening.overlap.words import (
     stems,
     swedish_stem,
     swedish_stems,
+    words_and_ends,
     words_of,
 )
 from tests.overlap.sample import TEXTS
@@ -74,6 +76,23 @@ def test_the_place_of_a_word_always_cuts_it_out_of_its_text(text: str) -> None:
 @given(TEXTS)
 def test_words_without_their_places_are_the_same_words(text: str) -> None:
     assert words_of(text) == [spot.word for spot in spots(text)]
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=5))
+def test_the_words_of_several_texts_at_once_are_those_of_each(texts: list[str]) -> None:
+    each = [[*words_of(text), END] for text in texts]
+    assert words_and_ends(texts) == [word for words in each for word in words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\x1eb", "\u0345", "a\u0345b", "\u1fb4x", "o\u0308", "fas 2 vård", "x" * 200,
+     "ß" * 59, "a " * MOST_WORDS, "vård 2.0", "İ", ""],
+)  # fmt: skip
+def test_the_words_of_several_texts_at_once_are_those_of_each_however_odd(text: str) -> None:
+    texts = ["Hembesök i Köping", text, "vård"]
+    each = [[*words_of(text), END] for text in texts]
+    assert words_and_ends(texts) == [word for words in each for word in words]
 
 
 @given(st.text(max_size=40))
@@ -204,3 +223,18 @@ def test_the_common_words_are_folded_words_and_no_comments_among_them() -> None:
     assert {"och", "samverkan", "the", "collaboration", "västmanland"} <= common
     assert {word for word in common if folded(word) != word or " " in word} == set()
     assert "swedish" not in common
+
+
+@pytest.mark.parametrize(
+    ("genitive", "word"),
+    [("hälsans", "hälsan"), ("skolans", "skola"), ("människans", "människan"),
+     ("högskolans", "högskola"), ("distansens", "distans"), ("assistansens", "assistans"),
+     ("folkdansens", "folkdans")],
+)  # fmt: skip
+def test_genitives_are_the_words_that_they_are_of(genitive: str, word: str) -> None:
+    assert swedish_stem(genitive) == swedish_stem(word)
+
+
+@pytest.mark.parametrize("word", ["balans", "distans", "sjukhusassistans", "leverans", "dans"])
+def test_nouns_that_look_like_genitives_are_left_as_they_are(word: str) -> None:
+    assert swedish_stem(word) == word.removesuffix("s")

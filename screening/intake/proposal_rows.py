@@ -1,0 +1,232 @@
+"""A table with a proposal a row: each row as the proposal that it is, or with what is wrong in it.
+
+Columns go by the keys of a proposal file, in English or Swedish, or by what the fields are
+called.  What lies within a group is named with a point: ``resources.committed``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final, get_args
+
+from pydantic import BaseModel
+
+from screening.errors import InvalidInput, Problem, Span
+from screening.intake import nodes
+from screening.intake.binding import Check, bind
+from screening.intake.cell_lists import separator, split
+from screening.intake.document import Document
+from screening.intake.grid import Row, Value
+from screening.intake.nodes import Entry, Node, Scalar
+from screening.intake.places import Place
+from screening.intake.shapes import choice_words, shape_of, swedish_key
+from screening.intake.tables import Table, read_table
+from screening.intake.words import folded
+from screening.messages import LANGUAGES, catalogue
+from screening.model.proposal import Proposal
+from screening.model.values import AgreementStatus
+
+__all__ = ["PROPOSAL_FIELDS", "ProposalRow", "ProposalTable", "read_proposals"]
+
+_GROUPS: Final = ("resources", "period")
+_LISTS: Final = ("parties", "themes", "coordination", "considered")
+_NUMBERS: Final = ("resources.staff_fte", "resources.funding_sek")
+_PERSONS: Final = "contact"
+
+
+def _fields() -> Iterator[tuple[str, type[BaseModel]]]:
+    for name in Proposal.model_fields:
+        inner = shape_of(Proposal, name).model
+        if name in _GROUPS and inner is not None:
+            yield from ((f"{name}.{each}", inner) for each in inner.model_fields)
+        elif name != _PERSONS:
+            yield name, Proposal
+
+
+_MODELS: Final[Mapping[str, type[BaseModel]]] = dict(_fields())
+
+PROPOSAL_FIELDS: Final = tuple(_MODELS)
+"""The fields of a proposal that a column can hold: ``title``, ``period.end`` …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A row of a table; ``document`` is None where ``problems`` say why it is no proposal.
+
+    ``number`` is its line in the file or its row in the sheet, counted from 1, and ``title``
+    what stands under the title, if anything does.
+    """
+
+    number: int
+    title: str | None
+    document: Document[Proposal] | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalTable:
+    """The rows of a table; ``unread`` are the headings of columns that no field goes by."""
+
+    rows: tuple[ProposalRow, ...]
+    unread: tuple[str, ...] = ()
+
+
+def read_proposals(
+    path: str | os.PathLike[str], *, sheet: str | None = None, check: Check | None = None
+) -> ProposalTable:
+    """The proposals in a CSV file or a sheet of an Excel file, one a row.
+
+    Parties, themes, planned forms and answers are split at semicolons and new lines.  After a
+    party's name the state of its agreement may stand in brackets, and after an entry's id its
+    answer: ``Köpings kommun (avsett)``, ``K-014: declined``.
+
+    Args:
+        path: the file, by its suffix .csv, .tsv, .xlsx or .xlsm.
+        sheet: the sheet to read; else the only one that could be meant.
+        check: looks at each row for what a proposal cannot know.
+
+    Raises:
+        InvalidInput: the file cannot be read as a table, or has no column for a title, a
+            summary or the parties.
+    """
+    table = read_table(path, sheet=sheet)
+    columns = {
+        field: column
+        for column, heading in reversed([*enumerate(table.headings)])
+        if (field := _words().get(folded(heading))) is not None
+    }
+    required = [name for name, info in Proposal.model_fields.items() if info.is_required()]
+    missing = [name for name in required if name not in columns]
+    if missing:
+        raise InvalidInput(
+            Problem("input.missing", {"field": name}, file=table.name) for name in missing
+        )
+    reading = _Reading(table, columns, check)
+    unread = [
+        heading
+        for column, heading in enumerate(table.headings)
+        if column not in columns.values() and any(True for _ in table.column(column))
+    ]
+    return ProposalTable(tuple(reading.row(row) for row in table.rows), tuple(unread))
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """What names a field, folded: its keys, and what it is called; within a group only if clear."""
+    known: dict[str, set[str]] = {}
+    for field, model in _MODELS.items():
+        group, _, name = field.rpartition(".")
+        before = [f"{group}.", f"{swedish_key(Proposal, group)}."] if group else [""]
+        own = {name, swedish_key(model, name)}
+        words = {lead + each for lead in before for each in own} | own
+        words |= {
+            catalogue(lang)[f"fields.{model.__name__.lower()}.{name}.label"] for lang in LANGUAGES
+        }
+        for word in words:
+            known.setdefault(folded(word), set()).add(field)
+    return {word: next(iter(fields)) for word, fields in known.items() if len(fields) == 1}
+
+
+class _Reading:
+    """Makes the proposals of one table."""
+
+    def __init__(self, table: Table, columns: Mapping[str, int], check: Check | None) -> None:
+        self._table = table
+        self._columns = columns
+        self._check = check
+        self._separators = {
+            field: separator(
+                [text for text in table.column(columns[field]) if isinstance(text, str)],
+                names=field == "parties",
+            )
+            for field in _LISTS
+            if field in columns
+        }
+
+    def row(self, row: Row) -> ProposalRow:
+        """The proposal in a row, or what is wrong in it."""
+        found = [one for one in self._table.unreadable if one.line == row.number]
+        title = row.values[self._columns["title"]]
+        name = None if title is None else _text(title)
+        place = Place(self._table)
+        try:
+            tree = self._tree(row)
+            document = bind(tree, Proposal, place, check=self._check, found=self._read(found))
+        except InvalidInput as error:
+            return ProposalRow(row.number, name, None, error.problems)
+        return ProposalRow(row.number, name, document)
+
+    def _read(self, problems: Sequence[Problem]) -> Iterator[Problem]:
+        """Those of the problems that are of cells which somebody wants."""
+        for problem in problems:
+            if problem.column is not None and problem.column - 1 in self._columns.values():
+                yield problem
+
+    def _tree(self, row: Row) -> Node:
+        made: dict[str, Entry] = {}
+        groups: dict[str, list[Entry]] = {}
+        for field, column in self._columns.items():
+            value = row.values[column]
+            if value is None:
+                continue
+            span = Span(row.number, column + 1, row.number, column + 2)
+            group, _, name = field.rpartition(".")
+            entry = Entry(Scalar(name, span), self._value(field, value, span))
+            if group:
+                groups.setdefault(group, []).append(entry)
+            else:
+                made[field] = entry
+        for group, entries in groups.items():
+            key = entries[0].key.span
+            made[group] = Entry(Scalar(group, key), nodes.Mapping(tuple(entries), key))
+        return nodes.Mapping(tuple(made.values()), Span(row.number, 1, row.number, 2))
+
+    def _value(self, field: str, value: Value, span: Span) -> Node:
+        if field in _NUMBERS:
+            return Scalar(_number(_text(value)), span)
+        if field not in _LISTS:
+            return Scalar(value, span)
+        items = split(_text(value), self._separators[field])
+        make = _ITEMS.get(field, Scalar)
+        return nodes.Sequence(tuple(make(item, span) for item in items), span)
+
+
+def _party(text: str, span: Span) -> Node:
+    """A party, with the state of its agreement where that stands in brackets after the name."""
+    name, opened, rest = text.rpartition("(")
+    words = choice_words(get_args(AgreementStatus))
+    agreement = words.get(folded(rest.removesuffix(")"))) if opened and text.endswith(")") else None
+    if agreement is None:
+        return _mapping(span, name=text)
+    return _mapping(span, name=name.strip(), agreement=agreement)
+
+
+def _answer(text: str, span: Span) -> Node:
+    entry, _, answer = text.partition(":")
+    return _mapping(span, constellation=entry.strip(), answer=answer.strip())
+
+
+_ITEMS: Final = {"parties": _party, "considered": _answer}
+
+
+def _mapping(span: Span, **values: str) -> Node:
+    return nodes.Mapping(
+        tuple(Entry(Scalar(key, span), Scalar(value, span)) for key, value in values.items()), span
+    )
+
+
+def _number(text: str) -> float | str:
+    """A number as people write it in sheets: ``300 000``, ``0,5``."""
+    bare = "".join(text.split()).replace(",", ".")
+    try:
+        return float(bare)
+    except ValueError:
+        return text
+
+
+def _text(value: Value) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
