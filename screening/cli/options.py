@@ -40,12 +40,14 @@ _REGISTER_NAMES: Final = (
 
 def command_group(name: str, text: str, lang: Lang) -> click.Group:
     """A group of commands."""
-    return click.Group(
+    group = click.Group(
         name,
         help=text,
         options_metavar=message("cli.metavar.options", lang),
         subcommand_metavar=message("cli.metavar.command", lang),
     )
+    lang_option(lang)(group)
+    return group
 
 
 def lang_option(lang: Lang) -> Callable[[F], F]:

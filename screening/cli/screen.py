@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, get_args
+from pathlib import Path
+from typing import Any, TextIO, get_args
 
 import click
 from rich.progress import track
@@ -16,14 +18,16 @@ from screening.cli.days import as_of_option
 from screening.cli.exits import FOUND_OUTCOME, UNREADABLE
 from screening.cli.options import (
     fail,
-    format_option,
     lang_option,
     print_error,
+    refuse,
     register_file,
     register_option,
     rules_folder,
     rules_option,
 )
+from screening.cli.output import Filing, filing_of, output_options, write
+from screening.cli.reports import decided_by, file_reports
 from screening.engine.evaluators import EngineName
 from screening.errors import InvalidInput, ScreeningError
 from screening.messages import Lang, message
@@ -34,7 +38,6 @@ from screening.report.problems import problem_as_data
 from screening.report.rules_text import names_in
 from screening.report.verdict_table import Row, print_table
 from screening.report.verdict_text import print_verdict
-from screening.ruleset.rules import RuleSet
 from screening.screener import Screener
 
 __all__ = ["command"]
@@ -60,7 +63,7 @@ def command(lang: Lang) -> click.Command:
     @rules_option(lang)
     @as_of_option(lang)
     @lang_option(lang)
-    @format_option(lang)
+    @output_options(lang)
     @click.option("--explain", is_flag=True, help=message("cli.option.explain", lang))
     @click.option(
         "--engine",
@@ -79,30 +82,43 @@ def command(lang: Lang) -> click.Command:
         register: str | None,
         rules: str | None,
         as_of: date | None,
-        output_format: str,
+        output_format: str | None,
+        output: str | None,
+        force: bool,
+        with_contacts: bool,
         explain: bool,
         engine: EngineName | None,
         fail_on: Sequence[str],
     ) -> None:
+        filing = filing_of(files, output_format, output, lang, force=force)
+        if with_contacts and filing.reporter is None:
+            refuse(message("page.command.only-reports", lang))
         try:
             screener = Screener.load(
                 rules=rules_folder(rules), register=register_file(register), engine=engine
             )
         except ScreeningError as error:
             fail(error, lang)
-        rows = [
-            (file, _screened(screener, file, as_of, lang, explain=explain))
-            for file in _shown(files, output_format)
-        ]
-        _print(rows, screener, as_of, output_format, lang)
-        sys.exit(_exit_code(rows, fail_on))
+        shown = _shown(files, filing)
+        if filing.reporter is not None:
+            results = file_reports(
+                shown, screener, as_of, filing, lang, with_contacts=with_contacts
+            )
+        else:
+            rows = [
+                (file, _screened(screener, file, as_of, lang, explain=explain)) for file in shown
+            ]
+            _tell(rows, screener, as_of, filing, lang)
+            results = [result for _, result in rows]
+        sys.exit(_exit_code(results, fail_on))
 
     return screen
 
 
-def _shown(files: Sequence[str], output_format: str) -> Iterable[str]:
+def _shown(files: Sequence[str], filing: Filing) -> Iterable[str]:
     """The files, with a progress bar on a terminal where there are many."""
-    if len(files) == 1 or not sys.stderr.isatty() or output_format != "text":
+    to_screen = filing.format != "text" and filing.file is None and filing.folder is None
+    if len(files) == 1 or to_screen or not sys.stderr.isatty():
         return files
     return track(files, description="", console=console_on(sys.stderr), transient=True)
 
@@ -116,18 +132,35 @@ def _screened(
         return error
 
 
-def _print(
-    rows: Sequence[Row], screener: Screener, as_of: date | None, output_format: str, lang: Lang
+def _tell(
+    rows: Sequence[Row], screener: Screener, as_of: date | None, filing: Filing, lang: Lang
 ) -> None:
     for _, result in rows:
         if isinstance(result, ScreeningError):
             print_error(result, lang)
-    if output_format == "json":
+    if filing.file is None:
+        _print(rows, screener, as_of, filing, lang, sys.stdout)
+        return
+    text = io.StringIO()
+    _print(rows, screener, as_of, filing, lang, text)
+    write(text.getvalue().encode(), Path(filing.file), lang, force=filing.force)
+    click.echo(message("page.command.wrote", lang, file=filing.file), err=True)
+
+
+def _print(
+    rows: Sequence[Row],
+    screener: Screener,
+    as_of: date | None,
+    filing: Filing,
+    lang: Lang,
+    stream: TextIO,
+) -> None:
+    if filing.format == "json":
         data = [_as_data(file, result, lang) for file, result in rows]
         text = json.dumps(data if len(data) > 1 else data[0], ensure_ascii=False, indent=2)
-        click.echo(text)
+        click.echo(text, file=stream)
         return
-    console, hints = console_on(sys.stdout), console_on(sys.stderr)
+    console, hints = console_on(stream), console_on(sys.stderr)
     failed = sum(isinstance(result, ScreeningError) for _, result in rows)
     if len(rows) > 1:
         print_table(console, rows, lang)
@@ -137,14 +170,9 @@ def _print(
         if whole is not None:
             hints.print(styled(message("text.see-one", lang, file=whole), "dim"))
     elif isinstance(rows[0][1], Verdict):
-        print_verdict(console, rows[0][1], names_in(_decided_by(screener, as_of), lang))
+        print_verdict(console, rows[0][1], names_in(decided_by(screener, as_of), lang))
     if failed:
         hints.print(styled(message("text.see-example", lang), "dim"))
-
-
-def _decided_by(screener: Screener, as_of: date | None) -> RuleSet:
-    """The rules that the verdicts come from."""
-    return screener.ruleset if as_of is None else screener.ruleset_on(as_of)
 
 
 def _as_data(file: str, result: Verdict | ScreeningError, lang: Lang) -> dict[str, Any]:
@@ -155,8 +183,7 @@ def _as_data(file: str, result: Verdict | ScreeningError, lang: Lang) -> dict[st
     return {"file": file, "errors": [{"code": "undecided", "message": result.describe(lang)}]}
 
 
-def _exit_code(rows: Sequence[Row], fail_on: Sequence[str]) -> int:
-    results = [result for _, result in rows]
+def _exit_code(results: Sequence[Verdict | ScreeningError], fail_on: Sequence[str]) -> int:
     if any(isinstance(result, ScreeningError) for result in results):
         return UNREADABLE
     outcomes = {result.outcome for result in results if isinstance(result, Verdict)}
