@@ -39,7 +39,8 @@ def proposals() -> list[Proposal]:
 
 def from_fixtures(screener: Screener) -> list[Situation]:
     """The situation of each of the fixtures' proposals, drawn as a screening draws it."""
-    return [screener._case(proposal, AS_OF).situation for proposal in proposals()]
+    ready = screener._readier.ready(screener.ruleset_on(AS_OF))
+    return [ready.case(proposal, AS_OF).situation for proposal in proposals()]
 
 
 def changed(situations: Sequence[Situation], number: int, seed: int = 2021) -> list[Situation]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from unittest import mock
 
 import screening.explain.verdicts as telling
+import screening.ready as drawing_of
 import screening.screener as screening_of
 from screening import Screener
 
@@ -54,13 +55,14 @@ class Stopwatch:
 def watched(screener: Screener) -> Iterator[tuple[Stopwatch, Callable[..., Any]]]:
     """A stopwatch on the stages, and the screening to call."""
     watch = Stopwatch()
+    ready = screener._now
     places: list[tuple[Any, str, str]] = [
         (screener, "_known", "reading and checking"),
-        (screening_of, "participants", "reading the parties' names"),
-        (screener._matcher, "read", "matching with the register"),
-        (screener._matcher, "matches", "matching with the register"),
-        (screening_of, "draw", "drawing the facts"),
-        (screener._runner, "run", "rules"),
+        (drawing_of, "participants", "reading the parties' names"),
+        (ready.matcher, "read", "matching with the register"),
+        (ready.matcher, "matches", "matching with the register"),
+        (drawing_of, "draw", "drawing the facts"),
+        (ready.runner, "run", "rules"),
         (telling, "open_questions", "open questions"),
         (screening_of, "tell", "telling"),
     ]

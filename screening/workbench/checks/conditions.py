@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import z3
 
-from screening.ruleset.conditions import Condition, facts_of
+from screening.ruleset.conditions import Condition, Not, facts_of
 from screening.ruleset.facts import Scope
 from screening.ruleset.rules import ALWAYS, Property, Rule
 from screening.ruleset.whereabouts import Part
@@ -38,7 +38,12 @@ class _Constant:
                     continue
                 if not part and rule.id in found.rules:
                     continue
-                if self._constant(condition, rule, study):
+                if any(
+                    name == rule.id and _by_denial(rule.when, part, known)
+                    for name, known in found.parts
+                ):
+                    continue
+                if self._constant(condition, rule, study.about(rule)):
                     told.append(part)
             for part in sorted(told):
                 found.parts.add((rule.id, part))
@@ -55,6 +60,15 @@ class _Constant:
         crowd = study.world.crowd
         otherwise = crowd.of(scope).possible & (~other if self.answer else other)
         return not study.possible(crowd.exists(scope, otherwise))
+
+
+def _by_denial(when: Condition, part: Part, known: Part) -> bool:
+    """Whether of two parts one is the other denied: "not" of what never holds always does."""
+    inner, outer = sorted((part, known), key=len, reverse=True)
+    at = dict(parts_of(when))
+    return inner[: len(outer)] == outer and all(
+        isinstance(at[inner[:length]], Not) for length in range(len(outer), len(inner))
+    )
 
 
 class AlwaysTrue(_Constant):
@@ -93,9 +107,9 @@ class DroppableCondition:
             if shorter is None or found.covers(rule, part):
                 continue
             fewer = with_rule(study.ruleset, replace(rule, when=shorter))
-            if study.apart_from(fewer) is not None:
+            if study.apart_from(fewer, plainly=False) is not None:
                 continue
-            firmly = study.apart_from(fewer, strictly=False) is None
+            firmly = study.apart_from(fewer, strictly=False, plainly=False) is None
             found.parts.add((rule.id, part))
             code = "logic.droppable-condition" if firmly else "logic.said-already"
             problem = rule.at.problem(code, part, rule=rule.id)

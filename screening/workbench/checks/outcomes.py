@@ -32,7 +32,8 @@ class NoOutcome:
 
     def __call__(self, study: Study, found: Found) -> Iterator[Flaw]:
         """Every flaw of the kind; what is found is noted for the checks that follow."""
-        example = study.example(z3.Not(study.concluding.decided()))
+        deciding = study.deciding
+        example = deciding.example(z3.Not(deciding.concluding.decided()))
         if example is None:
             return
         found.undecided = True
@@ -56,9 +57,9 @@ class MustHold:
         for one in study.ruleset.must_hold:
             if one.change is not None or one.adds:
                 continue
-            concluding = study.concluding
-            never = concluding.wins.get(one.never, NEVER)
-            example = study.example(concluding.holds(one.when), never)
+            about = study.about(one)
+            never = about.concluding.wins.get(one.never, NEVER)
+            example = about.example(about.concluding.holds(one.when), never)
             if example is not None:
                 problem = one.at.problem("logic.must-hold", id=one.id, never=one.never)
                 decided = _deciding(study, example, one.never)
@@ -75,7 +76,7 @@ class Monotone:
         for one in study.ruleset.must_hold:
             if one.change is None and not one.adds:
                 continue
-            pair = study.turned(one)
+            pair = study.about(one).turned(one)
             if pair is not None:
                 problem = one.at.problem("logic.monotone", id=one.id, never=one.never)
                 decided = _deciding(study, pair[1], one.never)

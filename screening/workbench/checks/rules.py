@@ -24,9 +24,10 @@ class NeverFires:
         """Every flaw of the kind; what is found is noted for the checks that follow."""
         ruleset = study.ruleset
         for rule in ruleset.rules:
-            candidates = study.world.crowd.candidates.fired[0].get(rule.id)
-            fires = study.concluding.fires_somewhere(rule)
-            if study.example(fires, showing=candidates) is not None:
+            about = study.about(rule)
+            candidates = about.world.crowd.candidates.fired[0].get(rule.id)
+            fires = about.concluding.fires_somewhere(rule)
+            if about.witness(fires, showing=candidates) is not None:
                 continue
             found.rules.add(rule.id)
             follows = facts_of(rule.when) & found.dead
@@ -45,7 +46,7 @@ class UnusedFinding:
     def __call__(self, study: Study, found: Found) -> Iterator[Flaw]:
         """Every flaw of the kind; what is found is noted for the checks that follow."""
         ruleset = study.ruleset
-        read = {HOST_FINDING}
+        read = {HOST_FINDING} if ruleset.findings.get(HOST_FINDING) is Scope.CANDIDATE else set()
         for when in (one.when for each in (ruleset.rules, ruleset.must_hold) for one in each):
             read |= facts_of(when)
         for rule in ruleset.rules:
@@ -68,15 +69,16 @@ class Masked:
         for rule in study.ruleset.rules:
             if rule.outcome is None or rule.id in found.rules:
                 continue
-            concluding = study.concluding
-            fires = concluding.fires[rule.id]
-            if study.example(fires, concluding.wins[rule.outcome]) is not None:
+            deciding = study.deciding
+            fires = deciding.concluding.fires[rule.id]
+            wins = deciding.concluding.wins[rule.outcome]
+            if deciding.witness(fires, wins) is not None:
                 continue
-            if study.apart_from(without_rule(study.ruleset, rule.id)) is not None:
+            if study.apart_from(without_rule(study.ruleset, rule.id), plainly=False) is not None:
                 continue  # it asks for something, or finds something, that matters
             found.rules.add(rule.id)
             problem = rule.at.problem("logic.masked", rule=rule.id, outcome=rule.outcome)
-            yield Flaw(self.kind, "warning", rule.id, problem, study.example(fires))
+            yield Flaw(self.kind, "warning", rule.id, problem, deciding.example(fires))
 
 
 class DroppableRule:
@@ -91,16 +93,17 @@ class DroppableRule:
             if rule.id in found.rules:
                 continue
             fewer = without_rule(left, rule.id)
-            if study.apart_from(fewer) is not None:
+            if study.apart_from(fewer, plainly=False) is not None:
                 continue
             left = fewer
             found.rules.add(rule.id)
             if rule.finding is not None and self._follows(rule.finding, study.ruleset, found):
                 continue
             problem = rule.at.problem("logic.droppable-rule", rule=rule.id)
-            showing = study.world.crowd.candidates.fired[0].get(rule.id)
-            fires = study.concluding.fires_somewhere(rule)
-            example = study.example(fires, study.concluding.decided(), showing=showing)
+            about = study.about(rule, outcome=True)
+            showing = about.world.crowd.candidates.fired[0].get(rule.id)
+            fires = about.concluding.fires_somewhere(rule)
+            example = about.example(fires, about.concluding.decided(), showing=showing)
             yield Flaw(self.kind, "warning", rule.id, problem, example)
 
     def _follows(self, finding: str, ruleset: RuleSet, found: Found) -> bool:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal, cast
 
 import z3
 
-from screening.engine.situation import Candidate, Partner, Situation
+from screening.engine.situation import Candidate, Partner, Situation, best_host
 from screening.ruleset.facts import FACTS, OUTCOME_FACT, Scope, Value
 from screening.workbench.logic.asking import satisfiable
-from screening.workbench.logic.sides import AGREED, COVERED, OUTLASTS
+from screening.workbench.logic.sides import AGREED, COVERED, JOINS, OUTLASTS
 from screening.workbench.logic.terms import Formula
 from screening.workbench.logic.universe import members
 from screening.workbench.logic.world import World
 
-__all__ = ["PLAIN", "plainest", "situation_of"]
+__all__ = ["PLAIN", "plainest", "situation_of", "some_model"]
 
 PLAIN: Final[dict[str, Value]] = {
     "letter.status": "in-force",
@@ -58,13 +59,34 @@ def plainest(world: World, wanted: list[Formula], side: int = 0) -> z3.ModelRef 
         if satisfiable(solver, unanswered):
             solver.add(unanswered)
         for name, chosen in list(world.choices(side)):
-            for values, is_it in chosen.items():
-                if PLAIN.get(name) in values and satisfiable(solver, is_it):
-                    solver.add(is_it)
+            plain = PLAIN.get(name)
+            first = sorted(chosen.items(), key=lambda one: plain not in one[0])
+            _earliest(solver, [is_it for _, is_it in first])
         _fewest(solver, z3.Sum(world.crowd.how_many_partners), 1)
-        if satisfiable(solver, world.units == 1):
-            solver.add(world.units == 1)
+        _settle(solver, world.crowd.how_many)
+        _settle(solver, world.crowd.how_many_partners)
+        for best in world.hosting.best:
+            _earliest(solver, list(best.values()))
+        _earliest(solver, [world.units == number for number in (1, 0, *range(2, _MOST_TRIED))])
         satisfiable(solver)  # it was, a moment ago
+        return solver.model()
+    finally:
+        solver.pop()
+
+
+def some_model(world: World, wanted: list[Formula]) -> z3.ModelRef | None:
+    """Any model of what is wanted, a small one where that costs nothing; None proves there is none.
+
+    Raises:
+        Undecidable: the solver gave up.
+    """
+    solver = world.solver
+    solver.push()
+    try:
+        solver.add(*wanted)
+        few = z3.Sum(world.crowd.how_many) <= _MOST_TRIED
+        if not satisfiable(solver, few) and not satisfiable(solver):
+            return None
         return solver.model()
     finally:
         solver.pop()
@@ -77,34 +99,104 @@ def _fewest(solver: z3.Solver, total: Formula, at_least: int) -> None:
             return
 
 
+def _settle(solver: z3.Solver, numbers: Sequence[Formula]) -> None:
+    """Choose numbers, as many as can be of the first ones.
+
+    The solver's own choice may be another each time it is asked; people are to be told the
+    same case again.
+    """
+    left = list(numbers)
+    while left:
+        place = _earliest(solver, [number >= 1 for number in left])
+        if place is None:
+            return
+        number = left[place]
+        most = 1
+        while most < _MOST_TRIED and satisfiable(solver, number > most):
+            most += 1
+        solver.add(number >= most)
+        left = left[place + 1 :]
+
+
+def _earliest(solver: z3.Solver, formulas: Sequence[Formula]) -> int | None:
+    """Choose the first of some formulas that can hold; those before it then do not."""
+    if not formulas or not satisfiable(solver, z3.Or(list(formulas))):
+        return None
+    low, high = 1, len(formulas)
+    while low < high:
+        middle = (low + high) // 2
+        if satisfiable(solver, z3.Or(list(formulas[:middle]))):
+            high = middle
+        else:
+            low = middle + 1
+    solver.add(formulas[low - 1])
+    return low - 1
+
+
 def situation_of(
     model: z3.ModelRef, world: World, side: int = 0, *, showing: int | None = None
 ) -> Situation:
     """The case of a model, as one side sees it.
 
+    Both sides see the same candidates and partners under the same ids and names.
     ``showing`` are the candidates, as a mask, of which the case is to have one.
     """
-    return _Telling(model, world, side, showing or 0).situation()
+    return _Telling(model, world, showing or 0).situation(side)
 
 
 class _Telling:
-    def __init__(self, model: z3.ModelRef, world: World, side: int, showing: int) -> None:
+    """One case; ``_bests`` are the places, among the candidates, of each side's best host."""
+
+    def __init__(self, model: z3.ModelRef, world: World, showing: int) -> None:
         self._model = model
         self._showing = showing
         self._world = world
-        self._side = side
+        self._sides = range(len(world.sides))
+        self._partners = [*self._all_partners()]
+        self._bits, self._bests = self._all_candidates()
 
-    def situation(self) -> Situation:
-        partners = list(self._partners())
-        covered = frozenset(
-            place for place, at in enumerate(partners) if at[f"{COVERED}-{self._side}"] == (True,)
+    def situation(self, side: int) -> Situation:
+        """The facts that one side is asked about."""
+        ids = self._ids(first=0)
+        told = self._told(side, ids)
+        if len(set(self._bests)) > 1 and any(
+            not self._chosen(self._told(each, ids), each) for each in self._sides
+        ):
+            told = self._told(side, self._ids(first=1))
+        return replace(told, candidates=tuple(sorted(told.candidates, key=lambda one: one.entry)))
+
+    def _ids(self, first: int) -> list[str]:
+        """An id for each candidate, that of one side's best host the lowest, then the other's."""
+        bests = [self._bests[first], self._bests[-1 - first]]
+        order = sorted(
+            range(len(self._bits)),
+            key=lambda place: bests.index(place) if place in bests else len(bests),
         )
-        facts = self._facts(partners)
+        wide = len(str(len(order)))
+        ids = {place: f"K-{number:0{wide}}" for number, place in enumerate(order, 1)}
+        return [ids[place] for place in range(len(order))]
+
+    def _chosen(self, told: Situation, side: int) -> bool:
+        """Whether the best host of a side would be chosen there."""
+        hosting = self._world.crowd.candidates.hosts[side]
+        there = self._there(side)
+        hosts = [number for number, place in enumerate(there) if hosting >> self._bits[place] & 1]
+        best = best_host(hosts, told)
+        return best is None or there[best] == self._bests[side]
+
+    def _told(self, side: int, ids: list[str]) -> Situation:
+        partners = [at for at in self._partners if side == self._sides[-1] or not _joins(at)]
+        facts = self._facts(partners, side)
         return Situation(
-            tuple(self._candidates(covered)),
+            tuple(self._candidate(place, side, len(partners), ids) for place in self._there(side)),
             tuple(self._named(partners, facts)),
             facts,
         )
+
+    def _there(self, side: int) -> list[int]:
+        """The places of the candidates that a side is told of."""
+        present = self._world.crowd.candidates.present[side]
+        return [place for place, bit in enumerate(self._bits) if present >> bit & 1]
 
     def _number(self, number: Formula) -> int:
         return int(cast("Any", self._model.eval(number, model_completion=True)).as_long())
@@ -112,55 +204,71 @@ class _Telling:
     def _true(self, formula: Formula) -> bool:
         return bool(z3.is_true(self._model.eval(formula, model_completion=True)))
 
-    def _candidates(self, covered: frozenset[int]) -> Iterator[Candidate]:
-        """The candidates, the best host first: where two are as good, the id decides."""
-        world, side = self._world, self._side
-        present = world.crowd.candidates.present[side]
-        best = next((i for i, is_it in world.hosting.best[side].items() if self._true(is_it)), None)
-        bits = []
+    def _all_candidates(self) -> tuple[list[int], list[int | None]]:
+        """The combination of each candidate, and the place of each side's best host."""
+        world = self._world
+        same = len(self._sides) == 1 or self._true(world.hosting.same)
+        best_of = [
+            next((i for i, is_it in best.items() if self._true(is_it)), None)
+            for best in world.hosting.best
+        ]
+        chosen: list[tuple[int, int, int]] = []
         for i, profile in enumerate(world.crowd.candidate_profiles):
-            for number in range(self._number(world.crowd.how_many[i])):
-                block = profile.block
-                if block & self._showing:
-                    block &= self._showing
-                bit = next(members(block))
-                if present >> bit & 1:
-                    bits.append((i != best or number > 0, bit))
-        bits.sort()
-        first = best is not None
-        for place, (_, bit) in enumerate(bits):
-            at = world.crowd.candidates.universe.at(bit)
-            facts: dict[str, Value] = {
-                name: values[0] for name, values in at.items() if name in FACTS
-            }
-            facts["candidate.overlap"] = self._overlap(bit)
-            is_best = place == 0 and first
-            outlasts = at.get(
-                OUTLASTS, ("yes" if facts["candidate.agreement"] == "in-force" else "no",)
-            )
-            yield Candidate(
-                f"K-{place + 1}",
-                facts,
-                covered if is_best else frozenset(),
-                cast("Literal['yes', 'no', 'unknown']", outlasts[0]),
-            )
+            bit = self._shown(profile.block)
+            chosen += [(bit, i, number) for number in range(self._number(world.crowd.how_many[i]))]
+        # The last side's best is another one than the first's, though of the same profile.
+        own = [0] + [0 if same or best_of[0] != best_of[-1] else 1 for _ in self._sides[1:]]
+        wanted = [None if i is None else (i, own[side]) for side, i in enumerate(best_of)]
+        chosen.sort(key=lambda each: (each[1:] not in wanted, each))
+        places = {each[1:]: place for place, each in enumerate(chosen)}
+        return (
+            [bit for bit, _, _ in chosen],
+            [None if each is None else places[each] for each in wanted],
+        )
 
-    def _overlap(self, bit: int) -> str:
+    def _shown(self, block: int) -> int:
+        """A combination of a profile: one to be shown, and of which both sides are told."""
+        for mask in (self._showing, *self._world.crowd.candidates.present):
+            block = block & mask or block
+        return next(members(block))
+
+    def _candidate(self, place: int, side: int, partners: int, ids: list[str]) -> Candidate:
+        at = self._world.crowd.candidates.universe.at(self._bits[place])
+        facts: dict[str, Value] = {name: values[0] for name, values in at.items() if name in FACTS}
+        facts["candidate.overlap"] = self._overlap(self._bits[place], side)
+        outlasts = at.get(
+            OUTLASTS, ("yes" if facts["candidate.agreement"] == "in-force" else "no",)
+        )
+        whose = next((each for each in self._sides if self._bests[each] == place), None)
+        covered = frozenset(
+            number
+            for number, partner in enumerate(self._partners[:partners])
+            if whose is not None and partner[f"{COVERED}-{whose}"] == (True,)
+        )
+        return Candidate(
+            ids[place], facts, covered, cast("Literal['yes', 'no', 'unknown']", outlasts[0])
+        )
+
+    def _overlap(self, bit: int, side: int) -> str:
         at = self._world.crowd.candidates.universe.at(bit)
-        bands = self._world.sides[self._side].bands
+        bands = self._world.sides[side].bands
         score = int(at["candidate.score"][0])
         if score >= bands.strong and at[AGREED] == (True,):
             return "strong"
         return "possible" if score >= bands.possible else "none"
 
-    def _partners(self) -> Iterator[dict[str, tuple[Value, ...]]]:
-        world = self._world
-        for profile, number in world.crowd.there(self._side):
-            for _ in range(self._number(number)):
-                yield world.crowd.partners.universe.at(next(members(profile.block)))
+    def _all_partners(self) -> list[Mapping[str, tuple[Value, ...]]]:
+        """The facts of each partner, one that joins last."""
+        crowd = self._world.crowd
+        found = [
+            crowd.partners.universe.at(next(members(profile.block)))
+            for profile, number in crowd.there(self._sides[-1])
+            for _ in range(self._number(number))
+        ]
+        return sorted(found, key=_joins)
 
     def _named(
-        self, partners: list[dict[str, tuple[Value, ...]]], facts: dict[str, Value]
+        self, partners: Sequence[Mapping[str, tuple[Value, ...]]], facts: dict[str, Value]
     ) -> Iterator[Partner]:
         two = [one for one in ("region", "university") if facts[f"parties.{one}"]]
         for place, at in enumerate(partners):
@@ -174,9 +282,11 @@ class _Telling:
                 },
             )
 
-    def _facts(self, partners: list[dict[str, tuple[Value, ...]]]) -> dict[str, Value]:
+    def _facts(
+        self, partners: Sequence[Mapping[str, tuple[Value, ...]]], side: int
+    ) -> dict[str, Value]:
         facts: dict[str, Value] = {}
-        told = dict(self._world.choices(self._side))
+        told = dict(self._world.choices(side))
         for fact in FACTS.values():
             if fact.scope is not Scope.PROPOSAL or fact.name == OUTCOME_FACT:
                 continue
@@ -196,3 +306,7 @@ class _Telling:
             if self._true(is_it):
                 return plain if plain in values else cast("Value", values[0])
         return plain
+
+
+def _joins(partner: Mapping[str, tuple[Value, ...]]) -> bool:
+    return partner.get(JOINS) == (True,)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from typing import Final
 
 import z3
 
@@ -15,9 +16,11 @@ from screening.ruleset.conditions import Test
 from screening.ruleset.facts import Value
 from screening.workbench.logic.crowd import Crowd
 from screening.workbench.logic.profiles import CandidateProfile, Rank
-from screening.workbench.logic.terms import Formula
+from screening.workbench.logic.terms import NEVER, Formula
 
 __all__ = ["Hosting"]
+
+_ALWAYS: Final = z3.BoolVal(val=True)
 
 
 class Hosting:
@@ -38,6 +41,13 @@ class Hosting:
         if not self._alike:
             self.best[1] = self._bests(1)
             self.same = z3.Bool("same-host")
+        sides = crowd.sides
+        self._third = [z3.Bool(f"some-third-party-{side}") for side in sides]
+        self._all_covered = {
+            (whose, side): z3.Bool(f"host-{whose}-covers-all-{side}")
+            for whose in sides
+            for side in sides
+        }
 
     def test(self, test: Test, side: int) -> Formula:
         """A test of a fact about the best host."""
@@ -51,6 +61,7 @@ class Hosting:
 
     def constraints(self) -> Iterator[Formula]:
         """What holds of the best hosts, in every case."""
+        yield from self._covering()
         yield from self._chosen(0)
         if not self._alike:
             yield from self._chosen(1)
@@ -86,28 +97,35 @@ class Hosting:
             yield z3.Implies(some, any_best)
             present.setdefault(self._profiles[i].rank, []).append(some)
         chosen = self._by_rank(best)
-        for mine, theirs in product(chosen, present):
+        there = {rank: z3.Or(some) for rank, some in present.items()}
+        for mine, theirs in product(chosen, there):
             better = self._surely_better(theirs, mine, side)
             if better is not False:
-                yield z3.Not(z3.And(z3.Or(chosen[mine]), z3.Or(present[theirs]), better))
+                yield z3.Or(z3.Not(chosen[mine]), z3.Not(there[theirs]), z3.Not(better))
 
     def _surely_better(self, one: Rank, other: Rank, side: int) -> Formula:
         """Whether one goes before the other even if it covers as little as it may."""
         if one.answered != other.answered:
-            return one.answered
+            return one.answered and _ALWAYS
         if one[1:] <= other[1:]:
             return False
         if not other.in_force:
-            return True
-        third = self._crowd.any_partner(lambda profile: profile.third, side)
-        return z3.Not(z3.And(third, self._covers_all(side, side)))
+            return _ALWAYS
+        return z3.Not(z3.And(self._third[side], self._all_covered[side, side]))
 
-    def _covers_all(self, whose: int, side: int) -> Formula:
-        """Whether what one side's best host covers are all third parties of a side."""
-        return z3.Not(
-            self._crowd.any_partner(
-                lambda profile: profile.third and not profile.covered[whose], side
-            )
+    def _covering(self) -> Iterator[Formula]:
+        """Whether there are third parties, and what one side's best host covers are all of them.
+
+        Said once, for it is asked of each two candidates.
+        """
+        for side, third in enumerate(self._third):
+            yield third == self._crowd.any_partner(lambda profile: profile.third, side)
+        for (whose, side), covered in self._all_covered.items():
+            yield covered == z3.Not(self._left_out(whose, side))
+
+    def _left_out(self, whose: int, side: int) -> Formula:
+        return self._crowd.any_partner(
+            lambda profile: profile.third and not profile.covered[whose], side
         )
 
     def _covers_alike(self) -> Iterator[Formula]:
@@ -119,6 +137,8 @@ class Hosting:
     def _two(self) -> Iterator[Formula]:
         """The best hosts of two sides are one and the same, or neither displaces the other."""
         first, second = self.best
+        # Where neither side has a host, neither has another than the other.
+        yield z3.Or(self.same, *first.values(), *second.values())
         for i in sorted(first.keys() | second.keys()):
             mine, theirs = first.get(i), second.get(i)
             if mine is None or theirs is None:
@@ -128,10 +148,17 @@ class Hosting:
             several = self._crowd.how_many[i] > 1
             yield z3.Implies(z3.And(mine, theirs, z3.Not(self.same)), several)
         chosen = [self._by_rank(best) for best in self.best]
+        seconds = {
+            rank: z3.Or([is_it for i, is_it in first.items() if self._hosts(i, rank, 1)])
+            for rank in chosen[0]
+        }
+        firsts = {
+            rank: z3.Or([is_it for i, is_it in second.items() if self._hosts(i, rank, 0)])
+            for rank in chosen[1]
+        }
         for mine, theirs in product(chosen[0], chosen[1]):
-            apart = z3.And(z3.Or(chosen[0][mine]), z3.Or(chosen[1][theirs]), z3.Not(self.same))
-            also_second = z3.Or([first[i] for i in first if self._hosts(i, mine, 1)])
-            also_first = z3.Or([second[i] for i in second if self._hosts(i, theirs, 0)])
+            apart = z3.And(chosen[0][mine], chosen[1][theirs], z3.Not(self.same))
+            also_second, also_first = seconds[mine], firsts[theirs]
             before_1, tied_1 = self._order(mine, 0, theirs, 1, side=1)
             before_0, tied_0 = self._order(theirs, 1, mine, 0, side=0)
             yield z3.Not(z3.And(apart, also_second, before_1))
@@ -141,20 +168,21 @@ class Hosting:
     def _hosts(self, i: int, rank: Rank, side: int) -> bool:
         return self._profiles[i].rank == rank and self._profiles[i].hosts[side]
 
-    def _by_rank(self, best: Mapping[int, Formula]) -> dict[Rank, list[Formula]]:
+    def _by_rank(self, best: Mapping[int, Formula]) -> dict[Rank, Formula]:
+        """Whether the best host is of each rank."""
         found: dict[Rank, list[Formula]] = {}
         for i, is_it in best.items():
             found.setdefault(self._profiles[i].rank, []).append(is_it)
-        return found
+        return {rank: z3.Or(each) for rank, each in found.items()}
 
     def _order(
         self, one: Rank, ones: int, other: Rank, others: int, *, side: int
     ) -> tuple[Formula, Formula]:
         """Whether one goes before the other on a side by what both cover, and whether they tie."""
         if one.answered != other.answered:
-            return one.answered, False
-        covers = z3.And(one.in_force, self._covers_all(ones, side))
-        other_covers = z3.And(other.in_force, self._covers_all(others, side))
+            return z3.BoolVal(val=one.answered), NEVER
+        covers = self._all_covered[ones, side] if one.in_force else NEVER
+        other_covers = self._all_covered[others, side] if other.in_force else NEVER
         alike = covers == other_covers
         before = z3.Or(z3.And(covers, z3.Not(other_covers)), z3.And(alike, one[1:] > other[1:]))
         return before, z3.And(alike, one[1:] == other[1:])

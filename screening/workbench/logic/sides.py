@@ -86,7 +86,9 @@ def candidates_of(rulesets: Sequence[RuleSet], *, strictly: bool = True) -> Subj
     edges = {SURELY_AGREED} | {edge for one in bands for edge in (one.possible, one.strong)}
     separate = [Test("candidate.score", "at_least", (edge,)) for edge in sorted(edges)]
     separate += [Test("candidate.answer", "one_of", (word,)) for word in ("unasked", "hosts")]
-    separate.append(Test("candidate.kind", "one_of", ("constellation",)))
+    separate += [
+        test for link in LINKS if link.scope is Scope.CANDIDATE for test in tests_of(link.holds)
+    ]
     facts: dict[str, Classes] = {}
     if hosting:
         separate += [

@@ -77,6 +77,9 @@ class Concluding:
 
     def _run(self, stratum: Stratum) -> None:
         of_stratum = {rule.id: self.holds(rule.when) for rule in stratum.rules}
+        if stratum.after_outcome:  # rules that wait for the outcome, and there is one
+            decided = self.decided()
+            of_stratum = {name: z3.And(decided, holds) for name, holds in of_stratum.items()}
         self.fires.update(of_stratum)  # type: ignore[attr-defined]
         made: dict[str, list[Formula]] = {}
         for rule in stratum.rules:

@@ -58,8 +58,10 @@ class World:
         self.sides = tuple(sides)
         self._turning = turning
         read = [_read(one) for one in sides]
-        self._tests = [test for tests in read for test in tests] + [*besides]
+        besides = [*besides]
+        self._tests = [test for tests in read for test in tests] + besides
         names = [frozenset(test.fact for test in [*tests, *besides]) for tests in read]
+        self._counted = frozenset().union(*names)
         self.crowd = Crowd(sides, names, strictly=strictly, joining=joining, findings=findings)
         self.hosting = Hosting(self.crowd)
         self.units = z3.Int("units")
@@ -80,6 +82,17 @@ class World:
             return self.hosting.test(test, side)
         chosen = self._chosen(name, side)
         return z3.Or([is_it for values, is_it in chosen.items() if test.passes(values[0])])
+
+    def tells_apart(self, test: Test) -> bool:
+        """Whether the world has been told enough to say in which cases a test passes."""
+        fact = FACTS.get(test.fact)
+        if fact is None:
+            mine = any(one.findings.get(test.fact) is Scope.PROPOSAL for one in self.sides)
+            return mine or test.fact in self._counted
+        if isinstance(fact.type, Whole) or test.fact.startswith(("host.", "verdict.")):
+            return True
+        each = classes(fact.type, [one for one in self._tests if one.fact == test.fact])
+        return all(len({test.passes(value) for value in values}) == 1 for values in each)
 
     def choices(self, side: int) -> Iterator[tuple[str, Choices]]:
         """Each fact of the proposal that is told apart by its classes of values."""
@@ -136,9 +149,11 @@ class World:
         return self._choices[key]
 
     def _having(self, finding: str, side: int) -> Formula:
-        if self.sides[side].findings[finding] is Scope.CANDIDATE:
-            return self.crowd.count(lambda profile: finding in profile.findings[side])
-        return self.crowd.count_partners(lambda profile: finding in profile.findings[side], side)
+        if self.sides[side].findings.get(finding) is Scope.PARTNER:
+            return self.crowd.count_partners(
+                lambda profile: finding in profile.findings[side], side
+            )
+        return self.crowd.count(lambda profile: finding in profile.findings[side])
 
 
 def _read(ruleset: RuleSet) -> list[Test]:

@@ -150,9 +150,9 @@ def test_where_nothing_is_told_every_case_gets_the_same_verdict(data: st.DataObj
 def test_the_example_of_each_change_shows_it(number: int) -> None:
     new, told = changed()[number], comparison(number, facts_alone=False)
 
-    for change in (*told.outcomes, *told.steps):
-        seen = Seen(new, (change.before, change.after))
-        assert seen.within(change.region)
     for change in told.outcomes:
         seen = Seen(new, (change.before, change.after))
         assert seen.outcomes == (change.was, change.becomes)
+        assert seen.within(change.region)
+    for step in told.steps:
+        assert Seen(new, (step.before, step.after)).within(step.region)

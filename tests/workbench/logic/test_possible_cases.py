@@ -28,7 +28,7 @@ from tests.workbench.logic.cases import Case, possible_case
 from tests.workbench.logic.fixing import Seen, fixed
 from tests.workbench.logic.making import made_rules, property_of, slipped, with_bands
 
-_FEW = settings(max_examples=12)
+_FEW = settings(max_examples=8)
 _SEEDS = st.integers(0, 2**32)
 _CASES = 8
 
@@ -118,7 +118,7 @@ def test_a_world_of_two_sides_says_where_they_differ(
     random = Random(seed)
     old = made_rules(random)
     new = slipped(random, old, random.choice((1, 2, 3)))
-    if random.random() < 0.3:
+    if strictly and random.random() < 0.3:  # else both sides are told of every entry
         new = with_bands(new, random.choice((Bands(20, 50), Bands(35, 90), Bands(50, 60))))
     world = World([old, new], findings=findings, strictly=strictly)
     both = [Concluding.of(world, side) for side in (0, 1)]
@@ -259,7 +259,7 @@ def test_a_case_in_which_a_rule_fires_is_one_and_a_rule_without_one_never_does(s
 
 
 @pytest.mark.slow
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(_SEEDS)
 def test_what_the_checks_say_of_rules_is_so_in_every_case(seed: int) -> None:
     random = Random(seed)
