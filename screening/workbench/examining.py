@@ -18,7 +18,7 @@ from screening.ruleset.rules import RuleSet
 from screening.ruleset.versions import Versions
 from screening.workbench.checks.checking import flaws_in
 from screening.workbench.checks.flaws import Flaw
-from screening.workbench.logic.cases import PLAIN
+from screening.workbench.logic.models import PLAIN
 from screening.workbench.told import Case, Examination, ToldFlaw
 
 __all__ = ["Part", "case_of", "examined", "new_since", "parts_of", "together"]

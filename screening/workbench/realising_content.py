@@ -218,7 +218,7 @@ def _names(situation: Situation, book: PartyBook) -> Iterator[str]:
         free = [one for one in left if one == partner.name or one not in named]
         one = partner.name if partner.name in left else next(iter(free or left), "region")
         if one in left:
-            left.remove(cast("PartyId", one))
+            left.remove(one)
         yield book.name(cast("PartyId", one))
 
 

@@ -92,7 +92,10 @@ def recipes(most_places: int) -> Sequence[Recipe]:
     places = range(most_places + 1)
     each = product(_WAYS, places, places, few, few)
     return sorted(
-        (Recipe(nearness, *rest, words) for (nearness, words), *rest in each),
+        (
+            Recipe(nearness, shared, own, themes, other, words)
+            for (nearness, words), shared, own, themes, other in each
+        ),
         key=lambda recipe: recipe.size,
     )
 

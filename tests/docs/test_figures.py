@@ -9,7 +9,7 @@ from screening.overlap.calibration import (
     POSSIBLE_REACHED_BY,
     STRONG_REACHED_BY,
 )
-from screening.overlap.care import MOST_POSSIBLE, NOTICE
+from screening.overlap.care_finding import MOST_POSSIBLE, NOTICE
 from screening.overlap.lexicon import STRENGTHS
 from screening.overlap.matching import AGREES
 from screening.overlap.scoring import FIELDS, OFFSET, WEIGHTS, Field

@@ -27,7 +27,8 @@ from screening.workbench.diff.told import (
     SubjectChange,
 )
 from screening.workbench.logic.asking import satisfiable
-from screening.workbench.logic.cases import plainest, situation_of
+from screening.workbench.logic.cases import situation_of
+from screening.workbench.logic.models import plainest
 from screening.workbench.logic.terms import NEVER, Formula
 from screening.workbench.logic.verdicts import Concluding, apart
 from screening.workbench.logic.world import World

@@ -16,7 +16,8 @@ from screening.ruleset.conditions import Condition, Test, facts_of, tests_of
 from screening.ruleset.facts import OUTCOME_FACT, Scope
 from screening.ruleset.rules import Property, Rule, RuleSet
 from screening.workbench.logic.asking import satisfiable
-from screening.workbench.logic.cases import plainest, situation_of, some_model
+from screening.workbench.logic.cases import situation_of
+from screening.workbench.logic.models import plainest, some_model
 from screening.workbench.logic.slices import slice_of, slices
 from screening.workbench.logic.terms import NEVER, Formula
 from screening.workbench.logic.verdicts import Concluding, apart
