@@ -18,6 +18,7 @@ __all__ = [
     "Cell",
     "EngineUnavailable",
     "InvalidInput",
+    "OnForm",
     "Problem",
     "ScreeningError",
     "Span",
@@ -61,6 +62,29 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class OnForm:
+    """A question of the form that a proposal is handed in on, by its number and name.
+
+    ``row`` counts the rows of a table from 1, and ``column`` is the heading in it.  In Excel
+    ``cell`` is the answer's.
+    """
+
+    number: int
+    name: str
+    row: int | None = None
+    column: str | None = None
+    cell: Cell | None = None
+
+    def of(self, file: str, line: int, lang: Lang) -> str:
+        """The question with its file: ``form.docx, question 3 (Parties), row 2, Agreement``."""
+        where = self.cell.of(file, line, lang) if self.cell else file
+        parts = [message("form.question", lang, file=where, number=self.number, name=self.name)]
+        if self.row is not None:
+            parts.append(message("form.row", lang, row=self.row))
+        return ", ".join([*parts, *([self.column] if self.column else [])])
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, where it is, and what to write instead.
 
@@ -68,7 +92,8 @@ class Problem:
     stable: other tools may branch on it.
     ``path`` is the place in the data (``parties[1].agreement``), for input that has
     no file.  ``source_line`` is the line of the file that ``span`` begins on.  In a table
-    ``cell`` names the cell, and ``span`` counts its row and column.
+    ``cell`` names the cell, and ``span`` counts its row and column; on a form it names the
+    question, and ``span`` only keeps the order.
     """
 
     code: str
@@ -78,7 +103,7 @@ class Problem:
     path: str = ""
     source_line: str | None = None
     suggestion: str | None = None
-    cell: Cell | None = None
+    cell: Cell | OnForm | None = None
 
     @property
     def line(self) -> int | None:

@@ -162,6 +162,15 @@ class Screener:
             ),
         )
 
+    def read(self, proposal: Screenable, *, as_of: date | None = None) -> Proposal:
+        """A proposal as :meth:`screen` reads it, with its contact, which no verdict has.
+
+        Raises:
+            InvalidInput: with every problem of the proposal; or none of the versions of the
+                rules is valid on the day.
+        """
+        return self._known(proposal, self._rules.on(as_of or today()))
+
     def screen_many(
         self,
         proposals: Iterable[Screenable],

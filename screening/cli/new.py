@@ -2,35 +2,75 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import PurePath
+from typing import Final
+
 import click
 
 from screening.cli import new_rule
-from screening.cli.options import command_group, lang_option
-from screening.cli.starting import print_starter, starter_options
-from screening.intake.starters import Starter
+from screening.cli.choices import Choice
+from screening.cli.options import command_group, fail, lang_option, refuse
+from screening.cli.starting import print_starter, starter_options, write_starter
+from screening.errors import InvalidInput
 from screening.messages import Lang, message
+from screening.report.forms import PROPOSAL_FORMATS
 
 __all__ = ["command"]
+
+_PLAIN: Final = "yaml"
 
 
 def command(lang: Lang) -> click.Group:
     """The group, with its help in a language."""
     group = command_group("new", message("cli.new.help", lang), lang)
-    group.add_command(_starting("proposal", lang))
-    group.add_command(_starting("register", lang))
+    group.add_command(_proposal(lang))
+    group.add_command(_register(lang))
     group.add_command(new_rule.command(lang))
     return group
 
 
-def _starting(what: Starter, lang: Lang) -> click.Command:
+def _register(lang: Lang) -> click.Command:
     @click.command(
-        what,
+        "register",
         options_metavar=message("cli.metavar.options", lang),
-        help=message(f"scaffold.start.{what}", lang),
+        help=message("scaffold.start.register", lang),
     )
     @lang_option(lang)
     @starter_options(lang)
     def start(output: str | None, *, force: bool) -> None:
-        print_starter(what, output, lang, force=force)
+        print_starter("register", output, lang, force=force)
+
+    return start
+
+
+def _proposal(lang: Lang) -> click.Command:
+    @click.command(
+        "proposal",
+        options_metavar=message("cli.metavar.options", lang),
+        help=message("scaffold.start.proposal", lang),
+    )
+    @click.option(
+        "--format",
+        "form",
+        type=Choice(tuple(PROPOSAL_FORMATS), lang),
+        help=message("form.option.format", lang),
+    )
+    @lang_option(lang)
+    @starter_options(lang)
+    def start(form: str | None, output: str | None, *, force: bool) -> None:
+        if form is None:
+            suffix = PurePath(output or "").suffix.lower().removeprefix(".")
+            form = suffix if suffix in PROPOSAL_FORMATS else _PLAIN
+        if output is None and form != _PLAIN and sys.stdout.isatty():
+            refuse(message("form.to-a-file", lang, format=form))
+        try:
+            content = PROPOSAL_FORMATS[form](lang)
+        except InvalidInput as error:
+            fail(error, lang)
+        if output is None:
+            click.echo(content, nl=False)
+        else:
+            write_starter("proposal", output, content, lang, force=force)
 
     return start

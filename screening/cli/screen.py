@@ -99,7 +99,7 @@ def command(lang: Lang) -> click.Command:
             )
         except ScreeningError as error:
             fail(error, lang)
-        shown = _shown(files, filing)
+        shown = _shown(list(filing.files) or files, filing)
         if filing.reporter is not None:
             results = file_reports(
                 shown, screener, as_of, filing, lang, with_contacts=with_contacts

@@ -12,7 +12,7 @@ from screening.cli.options import refuse
 from screening.intake.starters import Starter, starter
 from screening.messages import Lang, message
 
-__all__ = ["print_starter", "starter_options"]
+__all__ = ["print_starter", "starter_options", "write_starter"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,15 +42,19 @@ def starter_options(lang: Lang) -> Callable[[F], F]:
 
 def print_starter(what: Starter, output: str | None, lang: Lang, *, force: bool) -> None:
     """The starting file, to the screen or into a file; never over one that is there."""
-    text = starter(what, lang)
     if output is None:
-        click.echo(text, nl=False)
-        return
+        click.echo(starter(what, lang), nl=False)
+    else:
+        write_starter(what, output, starter(what, lang).encode(), lang, force=force)
+
+
+def write_starter(what: Starter, output: str, content: bytes, lang: Lang, *, force: bool) -> None:
+    """A starting file, written; never over one that is there, unless forced."""
     path = Path(output)
     if path.exists() and not force:
         refuse(message("text.exists-already", lang, file=output))
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         refuse(message("text.cannot-write", lang, file=output, reason=error.strerror))
     tried = _TRIED_WITH[what].format(file=output, folder=path.parent)

@@ -43,9 +43,9 @@ def canonical(
             shape = shape_of(model, field)
             value = _value(entry.value, shape, place, problems, (*path, field))
             if value is not None:
-                kept[field] = Entry(entry.key, value)
+                kept[field] = Entry(entry.key, value, entry.written)
     renamed = (
-        Entry(Scalar(field, entry.key.span), entry.value, entry.name)
+        Entry(Scalar(field, entry.key.span), entry.value, entry.written or entry.name)
         for field, entry in kept.items()
     )
     return Mapping(tuple(renamed), node.span)

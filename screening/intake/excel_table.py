@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import warnings
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from screening.errors import InvalidInput
+from screening.errors import InvalidInput, Problem
 from screening.intake.excel_marks import Corners, Marks, read_marks
 from screening.intake.grid import (
     MAX_COLUMNS,
@@ -25,22 +25,27 @@ from screening.intake.grid import (
     refusal,
 )
 from screening.intake.headings import header_index, likenesses
+from screening.intake.packages import Unsafe, checked_package
 from screening.intake.words import folded, nearest
 
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
 
-__all__ = ["MAX_UNPACKED", "read_excel"]
-
-MAX_UNPACKED: Final = 100_000_000
-"""How many bytes an Excel file, which is a ZIP archive, may unpack to."""
+__all__ = ["cell_as_value", "marks_of", "opened_workbook", "read_excel"]
 
 _LAST_ROW: Final = 1_048_576
 _PEEKED: Final = 40
 _MOST_FILLED: Final = 1_000_000
 _CLEAR: Final = 75.0
-_OLE: Final = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+
+# What a table is refused with, where its own words say more than those of any Office file.
+_TOLD: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
+    "broken": ("reading.table-broken", {}),
+    "large": ("reading.table-too-large-unpacked", {}),
+    "locked": ("reading.table-password", {}),
+    "old": ("reading.table-old-format", {"suffix": ".xls"}),
+    "open-document": ("reading.table-old-format", {"suffix": ".ods"}),
+}
 
 
 def read_excel(file: str, data: bytes, sheet: str | None = None) -> Grid:
@@ -53,42 +58,46 @@ def read_excel(file: str, data: bytes, sheet: str | None = None) -> Grid:
         InvalidInput: openpyxl is not installed; the file is no .xlsx, locked, damaged or too
             large; there is no such sheet, or several could be the register.
     """
+    _check_archive(file, data)
     try:
-        from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - an extra
+        with opened_workbook(data) as reader:
+            return _Workbook(file, reader).grid(sheet)
     except ImportError:
         raise refusal(file, "reading.table-needs-openpyxl") from None
-    _check_archive(file, data)
+    except InvalidInput:
+        raise
+    except Exception as error:  # a damaged file makes openpyxl raise anything at all
+        raise refusal(file, "reading.table-broken") from error
+
+
+@contextmanager
+def opened_workbook(data: bytes) -> Iterator[ExcelReader]:
+    """An Excel file that has been looked over, opened to be read row by row."""
+    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - an extra
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it will not write back
-        try:
-            reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            reader.read()
-            return _Workbook(file, reader).grid(sheet)
-        except InvalidInput:
-            raise
-        except Exception as error:  # a damaged file makes openpyxl raise anything at all
-            raise refusal(file, "reading.table-broken") from error
+        reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        yield reader
+
+
+def marks_of(reader: ExcelReader, sheet: str) -> Marks:
+    """What the file says of a sheet's cells besides their values."""
+    from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - an extra
+
+    parts = {each.name: part.target for each, part in reader.parser.find_sheets()}
+    with reader.archive.open(parts[sheet]) as source:
+        return read_marks(source, range_boundaries)
 
 
 def _check_archive(file: str, data: bytes) -> None:
-    if data.startswith(_OLE):
-        locked = _ENCRYPTED in data
-        raise (
-            refusal(file, "reading.table-password")
-            if locked
-            else refusal(file, "reading.table-old-format", suffix=".xls")
-        )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if "content.xml" in archive.namelist():
-                raise refusal(file, "reading.table-old-format", suffix=".ods")
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise refusal(file, "reading.table-broken") from None
-    # No more than a member states is ever unpacked.
-    if sum(member.file_size for member in members) > MAX_UNPACKED:
-        limit = MAX_UNPACKED // 1_000_000
-        raise refusal(file, "reading.table-too-large-unpacked", megabytes=limit)
+        checked_package(data).close()
+    except Unsafe as unsafe:
+        code, params = _TOLD.get(unsafe.kind, (f"package.{unsafe.kind}", {}))
+        problem = Problem(code, {**unsafe.params, **params}, file)
+        raise InvalidInput([problem]) from None
 
 
 class _Workbook:
@@ -104,7 +113,7 @@ class _Workbook:
 
     def grid(self, sheet: str | None) -> Grid:
         name = self._named(sheet) if sheet is not None else self._chosen()
-        marks = self._marks(name)
+        marks = marks_of(self._reader, name)
         rows, unread = _without(list(self._checked(name)), marks.hidden_columns)
         rows, filled = self._merged(rows, marks.merged)
         notes = []
@@ -158,7 +167,7 @@ class _Workbook:
         rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=MAX_COLUMNS + 1, values_only=True)
         for number, cells in enumerate(rows, start=1):
             if cells.count(None) < len(cells):
-                row = Row(number, tuple(_value(cell) for cell in cells))
+                row = Row(number, tuple(cell_as_value(cell) for cell in cells))
                 if row.filled():
                     yield row
 
@@ -169,13 +178,6 @@ class _Workbook:
             if row.values[MAX_COLUMNS] is not None:
                 raise refusal(self._file, "reading.table-too-many-columns", limit=MAX_COLUMNS)
             yield row
-
-    def _marks(self, name: str) -> Marks:
-        from openpyxl.utils.cell import range_boundaries  # noqa: PLC0415 - an extra
-
-        parts = {sheet.name: part.target for sheet, part in self._reader.parser.find_sheets()}
-        with self._reader.archive.open(parts[name]) as source:
-            return read_marks(source, range_boundaries)
 
     def _merged(self, rows: list[Row], merged: list[Corners]) -> tuple[list[Row], int]:
         """The rows with merged cells filled in downwards, and how many cells that were.
@@ -239,7 +241,8 @@ def _looks_right(rows: list[Row]) -> bool:
     return {"name", "parties"} <= named
 
 
-def _value(cell: object) -> Value:
+def cell_as_value(cell: object) -> Value:
+    """What openpyxl gives for a cell, as text or a day, or None for nothing."""
     match cell:
         case None:
             return None

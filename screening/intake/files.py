@@ -11,6 +11,7 @@ from screening.intake import nodes
 from screening.intake.binding import Check, bind
 from screening.intake.document import Document
 from screening.intake.documents import from_python, parse_to_the_end
+from screening.intake.forms import is_form, read_form
 from screening.intake.mapping import ColumnMapping, guess_mapping
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
@@ -35,11 +36,16 @@ __all__ = [
 def read_proposal(
     path: str | os.PathLike[str], *, stdin: BinaryIO | None = None, check: Check | None = None
 ) -> Document[Proposal]:
-    """The proposal in a YAML, JSON or TOML file; ``-`` is standard input.
+    """The proposal in a YAML, JSON or TOML file or on a form (.docx or .xlsx).
+
+    ``-`` is standard input.
 
     Raises:
         InvalidInput: with every problem of the file.
     """
+    if is_form(os.fspath(path)):
+        tree, place, found = read_form(os.fspath(path))
+        return bind(tree, Proposal, place, check=check, found=found)
     source = read_source(path, stdin=stdin)
     tree, found = parse_to_the_end(source)
     return bind(tree, Proposal, Place(source), check=check, found=found)

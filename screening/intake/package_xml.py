@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Final
+from typing import Final
 from xml.parsers import expat
 
 from screening.intake.packages import Unsafe
@@ -13,7 +15,7 @@ __all__ = ["Element", "read_xml"]
 
 _CHUNK: Final = 1 << 16
 _MOST_BYTES: Final = 30_000_000
-_MOST_ELEMENTS: Final = 300_000
+_MOST_ELEMENTS: Final = 100_000
 _DEEPEST: Final = 200
 _BETWEEN: Final = "}"
 _NOTHING: Final[Mapping[str, str]] = {}
@@ -47,12 +49,12 @@ class Element:
         return at.attributes.get("val") if at else None
 
 
-def read_xml(part: IO[bytes]) -> Element:
-    """The root of an XML document.
+def read_xml(archive: zipfile.ZipFile, name: str) -> Element:
+    """The root of a part of an Office file.
 
     Raises:
-        Unsafe: of the kinds ``broken`` (no XML), ``doctype``, or ``large`` (more of it than a
-            form can have).
+        Unsafe: of the kinds ``broken`` (no such part, or no XML), ``doctype``, or ``large`` (more
+            of it than a form can have).
     """
     building = _Building()
     parser = expat.ParserCreate(namespace_separator=_BETWEEN)
@@ -63,13 +65,14 @@ def read_xml(part: IO[bytes]) -> Element:
     parser.CharacterDataHandler = building.text
     read = 0
     try:
-        while chunk := part.read(_CHUNK):
-            read += len(chunk)
-            if read > _MOST_BYTES:
-                raise _too_large()
-            parser.Parse(chunk)
+        with archive.open(name) as part:
+            while chunk := part.read(_CHUNK):
+                read += len(chunk)
+                if read > _MOST_BYTES:
+                    raise _too_large()
+                parser.Parse(chunk)
         parser.Parse(b"", True)  # noqa: FBT003 - takes no keywords
-    except expat.ExpatError:
+    except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError):
         raise Unsafe("broken") from None
     return building.root
 

@@ -14,7 +14,16 @@ from screening.workbench.diff.differences import Difference, Stretch
 from screening.workbench.diff.over import Compared, MadeDifference, Over, Screenable
 from screening.workbench.told import Filed
 
-__all__ = ["DiffFormat", "Diffed", "matrix", "place_of", "title_line", "was_becomes", "why"]
+__all__ = [
+    "DiffFormat",
+    "Diffed",
+    "matrix",
+    "over_remarks",
+    "place_of",
+    "title_line",
+    "was_becomes",
+    "why",
+]
 
 DiffFormat = Literal["text", "json", "markdown"]
 
@@ -81,6 +90,19 @@ def why(one: Compared, parts: Sequence[Part], lang: Lang) -> list[str]:
         told.append(message("diff.over-band", lang, entry=entry, was=was, becomes=becomes))
     if "outcomes" in parts and not one.made and not one.bands:
         told.append(message("diff.over-order", lang))
+    if not told:  # the same rules decide, and give something else
+        rules = dict.fromkeys(reason.rule for reason in one.new.reasons if reason.decisive)
+        told.append(message("diff.over-then", lang, rule=listed(rules, lang)))
+    return told
+
+
+def over_remarks(over: Over, parts: Sequence[Part], lang: Lang) -> list[str]:
+    """What a reader should know of how the proposals were screened."""
+    told = []
+    if "bands" in parts and any(one.new.bands.source == "register" for one in over.compared):
+        told.append(message("diff.over-calibrated", lang))
+    if over.unread:
+        told.append(message("diff.over-unread", lang, columns=", ".join(over.unread)))
     return told
 
 

@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from screening.messages import Lang, message
 from screening.report.console import plain_text
-from screening.report.diff import Diffed, matrix, place_of, steps, title_line, was_becomes, why
+from screening.report.diff import (
+    Diffed,
+    matrix,
+    over_remarks,
+    place_of,
+    steps,
+    title_line,
+    was_becomes,
+    why,
+)
 from screening.report.diff_words import (
     ToldRegion,
     causes,
@@ -89,6 +98,7 @@ def _region(region: ToldRegion, lang: Lang) -> Iterator[Block]:
 def _over(diffed: Diffed, over: Over, lang: Lang) -> Iterator[Block]:
     difference = diffed.differences[0]
     everything = len(over.compared)
+    parts = [one.part for one in difference.parts]
     yield _heading(2, message("diff.over-head", lang, count=everything))
     if over.compared:
         head, *rows = matrix(over, difference.stretch, lang)
@@ -96,7 +106,6 @@ def _over(diffed: Diffed, over: Over, lang: Lang) -> Iterator[Block]:
         key = "over-flips" if over.flips else "over-none"
         yield _table(message(f"diff.{key}", lang, **counts), head, [[*map(_cell, r)] for r in rows])
     if over.flips:
-        parts = [one.part for one in difference.parts]
         columns = ("proposal", "was-becomes", "why")
         names = [message(f"diff.over-column-{column}", lang) for column in columns]
         yield _table(
@@ -117,8 +126,8 @@ def _over(diffed: Diffed, over: Over, lang: Lang) -> Iterator[Block]:
         yield _lines(
             f"{place_of(one.of, lang)}: {'; '.join(steps(one, lang))}" for one in over.other_steps
         )
-    if over.unread:
-        yield _paragraph(message("diff.over-unread", lang, columns=", ".join(over.unread)))
+    for remark in over_remarks(over, parts, lang):
+        yield _paragraph(remark)
     if over.unreadable:
         yield _paragraph(message("diff.over-unreadable", lang, count=len(over.unreadable)))
         yield _lines(place_of(one.of, lang) for one in over.unreadable)

@@ -11,7 +11,16 @@ from rich.text import Text
 
 from screening.messages import Lang, message
 from screening.report.console import styled
-from screening.report.diff import Diffed, matrix, place_of, steps, title_line, was_becomes, why
+from screening.report.diff import (
+    Diffed,
+    matrix,
+    over_remarks,
+    place_of,
+    steps,
+    title_line,
+    was_becomes,
+    why,
+)
 from screening.report.diff_words import (
     ToldRegion,
     causes,
@@ -145,9 +154,8 @@ def _print_over(console: Console, diffed: Diffed, over: Over, lang: Lang) -> Non
         for one in over.other_steps:
             told = "; ".join(steps(one, lang))
             _print_lines(console, [f"{place_of(one.of, lang)}: {told}"], 1)
-    if over.unread:
-        columns = ", ".join(over.unread)
-        console.print(styled(message("diff.over-unread", lang, columns=columns), "dim"))
+    for remark in over_remarks(over, parts, lang):
+        console.print(styled(remark, "dim"))
     if over.unreadable:
         count = len(over.unreadable)
         console.print(styled(message("diff.over-unreadable", lang, count=count), "error"))

@@ -43,16 +43,18 @@ p { max-width: 44rem; }
 code { font: .9em ui-monospace, Consolas, Menlo, monospace; overflow-wrap: anywhere; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
-caption { text-align: left; font-weight: 600; padding: .25rem 0; }
+caption { text-align: left; font-size: .95em; padding: .25rem 0; }
 th, td { border: 1px solid #6b6b6b; padding: .35rem .5rem; text-align: left; vertical-align: top;
-  min-width: 2rem; height: 2.2rem; overflow-wrap: break-word; }
+  min-width: 2rem; overflow-wrap: break-word; }
+td:empty { height: 2.6rem; min-width: 7rem; }
 thead th { background: #ececec; }
 tbody th { font-weight: 600; }
-.notice { border: 2px solid #1b1b1b; border-left-width: .6rem; padding: .75rem 1rem; margin: 1rem 0; }
+.notice { border: 2px solid #1b1b1b; border-left-width: .6rem; padding: .75rem 1rem;
+  margin: 1rem 0; }
 .notice p { margin: .35rem 0 0; }
 .notice .says { font-size: 1.35rem; font-weight: 700; line-height: 1.25; margin: 0; }
 figure { margin: .25rem 0 1rem; max-width: 24rem; }
-figcaption { font-size: .875rem; }
+figcaption { font-size: .875em; line-height: 1.3; }
 svg { display: block; width: 100%; height: auto; font-size: 13px; fill: currentColor; }
 svg .whole { font-weight: 700; }
 svg rect.whole { fill: #00488a; }
@@ -65,17 +67,27 @@ footer { margin-top: 3rem; border-top: 1px solid #6b6b6b; }
   figure { float: right; width: 46%; margin-left: 1.5rem; }
   h2, h3, .wide, footer { clear: both; }
 }
-@media (max-width: 30rem) {
+@media screen and (max-width: 40rem) {
   body { padding: 1rem; }
   h1 { font-size: 1.6rem; }
-  th, td { padding: .3rem .35rem; }
+  table, caption, tbody, tr, tbody th, td { display: block; }
+  thead { position: absolute; left: -100rem; }
+  tr { border: 1px solid #6b6b6b; margin-bottom: .5rem; }
+  tbody th, td { border: 0; padding: .25rem .5rem; }
+  td[data-head]::before { content: attr(data-head) ": "; font-weight: 600; }
 }
 @media print {
   @page { size: A4; margin: 20mm 18mm; }
-  body { padding: 0; max-width: none; font-size: 10pt; }
+  body { padding: 0; max-width: none; font-size: 9.5pt; line-height: 1.4; }
+  h1 { font-size: 16pt; }
+  h2 { font-size: 12.5pt; margin: 1.1rem 0 .35rem; }
+  h3 { font-size: 10.5pt; margin: .8rem 0 .25rem; }
+  p { max-width: none; margin: .35rem 0; }
+  ul { margin: .35rem 0; }
+  table { margin: .2rem 0 .6rem; }
   a { color: inherit; text-decoration: none; }
   .skip { display: none; }
-  .wide { overflow: visible; }
+  .wide { overflow: visible; padding-right: 1px; }
   thead { display: table-header-group; }
   tr, li, figure, .notice { break-inside: avoid; }
 }
@@ -163,16 +175,28 @@ def _list(lines: tuple[Line, ...]) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
+    # On narrow screens rows become blocks; the roles keep them a table for who hears the page.
     caption = _text(table.caption)
-    yield f'<div class="wide" role="region" tabindex="0" aria-label="{caption}"><table>'
+    yield f'<div class="wide" role="region" tabindex="0" aria-label="{caption}">'
+    yield '<table role="table">'
     yield f"<caption>{caption}</caption>"
-    headings = "".join(f'<th scope="col">{_text(heading)}</th>' for heading in table.headings)
-    yield f"<thead><tr>{headings}</tr></thead>"
-    yield "<tbody>"
+    headings = "".join(
+        f'<th scope="col" role="columnheader">{_text(heading)}</th>' for heading in table.headings
+    )
+    yield f'<thead role="rowgroup"><tr role="row">{headings}</tr></thead>'
+    yield '<tbody role="rowgroup">'
     for first, *rest in table.rows:
-        cells = "".join(f"<td>{_cell(cell)}</td>" for cell in rest)
-        yield f'<tr><th scope="row">{_cell(first)}</th>{cells}</tr>'
+        cells = "".join(
+            f'<td role="cell"{_named(table, heading)}>{_cell(cell)}</td>'
+            for heading, cell in zip(table.headings[1:], rest, strict=True)
+        )
+        yield f'<tr role="row"><th scope="row" role="rowheader">{_cell(first)}</th>{cells}</tr>'
     yield "</tbody></table></div>"
+
+
+def _named(table: Table, heading: str) -> str:
+    """What a cell is called where rows are blocks; one of two says itself what it is."""
+    return f' data-head="{_text(heading)}"' if len(table.headings) > 2 else ""  # noqa: PLR2004
 
 
 def _cell(lines: tuple[Line, ...]) -> str:

@@ -104,7 +104,7 @@ def _piece(piece: Piece) -> str:
         case "plain":
             return _plain(piece.text)
         case "strong":
-            return f"**{_plain(piece.text)}**"
+            return f"**{_plain(piece.text.strip())}**"
         case "code":
             code = piece.text
             return f"`{code}`" if _CODE.fullmatch(code) else _plain(code)

@@ -19,7 +19,11 @@ class Saying:
 
     def __call__(self, key: str, **params: object) -> str:
         """A text."""
-        return message(f"{self._catalogue}.{key}", self.lang, **params)
+        return self.of(self._catalogue, key, **params)
+
+    def of(self, catalogue: str, key: str, **params: object) -> str:
+        """A text of another catalogue."""
+        return message(f"{catalogue}.{key}", self.lang, **params)
 
     def heading(self, part: str) -> Heading:
         """The heading of a part, which links may name."""

@@ -21,7 +21,8 @@ Key = tuple[str, int | None]
 
 def case_of(screener: Screener, path: Path) -> Case:
     """What a screener works out of a proposal before it tells of it."""
-    return screener._case(screener._known(path), AS_OF)
+    ready = screener._readier.ready(screener.ruleset_on(AS_OF))
+    return ready.case(screener._known(path, ready.ruleset), AS_OF)
 
 
 def applied(situation: Situation, changes: Iterable[Change]) -> Situation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import os
+import re
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from screening.errors import Cell, Problem, Span
-from screening.intake import excel_table
+from screening.intake import excel_table, packages
 from screening.intake.files import guess_mapping, read_table, register_from_table
 from screening.intake.grid import Note, Row
 from screening.intake.tables import Table
@@ -123,7 +124,10 @@ def test_a_formula_stands_for_its_value_and_one_without_is_told_where_it_is_want
     file: Path,
 ) -> None:
     excel(file, [["Namn", "Parter", "Antal"], ["=A9", "#REF!", "=1+1"], ["b", "=B9", "x"]])
-    with_part(file, SHEET, lambda xml: xml.replace(b"<f>B9</f><v />", b"<f>B9</f><v>7</v>"))
+    # openpyxl writes it with a blank or without, as lxml is there or not.
+    with_part(
+        file, SHEET, lambda xml: re.sub(b"<f>B9</f><v ?(?:/>|></v>)", b"<f>B9</f><v>7</v>", xml)
+    )
     table = read_table(file)
     assert table.rows[1] == Row(3, ("b", "7", "x"))
     assert problems_of(lambda: register_from_table(table, guess_mapping(table))) == (
@@ -254,7 +258,9 @@ def test_a_broken_file_is_refused_fast(name: str, file: Path) -> None:
     excel(file, ROWS)
     with_part(file, SHEET, BROKEN[name])
     began = time.monotonic()
-    assert refused(file) == Problem("reading.table-broken", file=str(file))
+    entities = Problem("package.doctype", {"part": SHEET}, str(file))
+    broken = Problem("reading.table-broken", file=str(file))
+    assert refused(file) == (entities if name == "nested entities" else broken)
     assert time.monotonic() - began < 20
 
 
@@ -270,9 +276,9 @@ def test_a_file_that_unpacks_to_too_much_is_never_unpacked(
     excel(file, ROWS)
     with zipfile.ZipFile(file) as archive:
         size = sum(member.file_size for member in archive.infolist())
-    monkeypatch.setattr(excel_table, "MAX_UNPACKED", size)
+    monkeypatch.setattr(packages, "MAX_UNPACKED", size)
     assert read_table(file).rows
-    monkeypatch.setattr(excel_table, "MAX_UNPACKED", size - 1)
+    monkeypatch.setattr(packages, "MAX_UNPACKED", size - 1)
     assert refused(file).code == "reading.table-too-large-unpacked"
 
 
@@ -309,6 +315,7 @@ def test_texts_that_are_kept_apart_from_the_sheet_are_read(file: Path) -> None:
     def shared(xml: bytes) -> bytes:
         for number, text in enumerate(("Namn", "Parter", "Hemgång", "MDU")):
             inline = f't="inlineStr"><is><t>{text}</t></is>'.encode()
+            xml = xml.replace(b"&#229;", "å".encode())  # as lxml writes it
             assert inline in xml
             xml = xml.replace(inline, f't="s"><v>{number}</v>'.encode())
         return xml

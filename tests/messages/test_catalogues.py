@@ -22,7 +22,8 @@ BUILT = (
     "verdict.unknown", "verdict.and", "verdict.or",
     "calibration.column-", "calibration.mark-", "calibration.old-", "calibration.possible",
     "calibration.strong", "care.", "text.met-", "text.missing-", "text.margin-", "text.bands-", "text.valid-",
-    "verdict.bands-", "cases.", "coverage.", "logic.", "prove.", "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.",
+    "verdict.bands-", "cases.", "coverage.", "diff.", "logic.", "prove.", "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.",
+    "form.", "package.",
 )  # fmt: skip
 
 

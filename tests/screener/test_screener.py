@@ -45,6 +45,15 @@ def test_a_path_a_mapping_and_a_proposal_give_the_same_verdict(screener: Screene
     assert from_mapping.model_copy(update=same) == from_path
 
 
+def test_a_proposal_can_be_read_first_and_screened_then(screener: Screener) -> None:
+    told = {**MINIMAL, "contact": {"name": "Anna"}}
+    known = screener.read(told, as_of=AS_OF)
+    read_first, at_once = (screener.screen(one, as_of=AS_OF) for one in (known, told))
+    assert known.contact is not None
+    assert known.contact.name == "Anna"
+    assert read_first.model_copy(update={"screened_at": at_once.screened_at}) == at_once
+
+
 def test_many_proposals_are_screened_in_order_and_only_when_asked_for(screener: Screener) -> None:
     asked: list[str] = []
 

@@ -1,0 +1,159 @@
+"""What people write on a form, as values; and values as they are written on a form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from screening.intake.form_questions import Question
+from screening.intake.shapes import choice_labels
+from screening.intake.words import folded
+from screening.messages import LANGUAGES, Lang, catalogue, message
+
+__all__ = [
+    "Misread",
+    "answer_as_text",
+    "is_unknown",
+    "items_of",
+    "listed",
+    "number_of",
+    "offered",
+    "truth_of",
+    "without_answer",
+]
+
+Answer = str | float | bool | date | None | Sequence[str]
+"""What a proposal says to a question: one value, or the items of a list."""
+
+_DASHES: Final = frozenset({"-", "–", "—"})
+_BULLET: Final = re.compile(r"^[-–*•·]\s+")
+_GAPS: Final = re.compile(r"\s")
+_MONEY: Final = re.compile(r"(?:kr|kronor|sek|:-)\.?$", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_AMBIGUOUS: Final = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_DECIMALS_THAT_MISLEAD: Final = 3
+_SEPARATORS: Final = ("\n", ";", ",")
+
+
+class Misread(Exception):
+    """An answer that cannot be read; ``code`` says what is wrong with it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def without_answer(text: str) -> bool:
+    """Whether nothing is answered: nothing written, a dash, or what a form asks to write over."""
+    return not text.strip() or text.strip() in _DASHES or folded(text) in _placeholders()
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    keys = ("line", "text", "list", "number", "day", "choice")
+    return frozenset(
+        folded(catalogue(lang)[f"form.write.{key}"]) for lang in LANGUAGES for key in keys
+    )
+
+
+def is_unknown(text: str) -> bool:
+    """Whether it says, in either language, that the answer is not known."""
+    return folded(text) in {folded(catalogue(lang)["choices.unknown"]) for lang in LANGUAGES}
+
+
+def truth_of(text: str) -> bool | None:
+    """Yes or no in either language; None for unknown.
+
+    Raises:
+        Misread: it is neither.
+    """
+    word = folded(text)
+    if is_unknown(text):
+        return None
+    for lang in LANGUAGES:
+        if word in (folded(message("form.yes", lang)), "true"):
+            return True
+        if word in (folded(message("form.no", lang)), "false"):
+            return False
+    raise Misread("form.truth")
+
+
+def number_of(text: str) -> float | None:
+    """A number as people write it: ``300 000 kr``, ``0,5``; None for unknown.
+
+    Raises:
+        Misread: it is none, or it may mean two things: ``1,250`` is a thousand or little over one.
+    """
+    if is_unknown(text):
+        return None
+    bare = _MONEY.sub("", _GAPS.sub("", text))
+    if _AMBIGUOUS.fullmatch(bare):
+        raise Misread("form.number-of-two-meanings")
+    if not _NUMBER.fullmatch(bare):
+        raise Misread("form.number")
+    return float(bare.replace(",", "."))
+
+
+def items_of(text: str, *, commas: bool) -> list[str]:
+    """The items of a list: one a line where there are lines, else between semicolons or commas.
+
+    ``commas`` says whether a comma ends an item; within names it does not.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 or any(_BULLET.match(line) for line in lines):
+        return [_BULLET.sub("", line) for line in lines]
+    for separator in ";," if commas else ";":
+        if separator in text:
+            return [item.strip() for item in text.split(separator) if item.strip()]
+    return lines
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as :func:`items_of` reads them again: a line each, bulleted where they need it."""
+    alone = len(items) == 1 and any(separator in items[0] for separator in _SEPARATORS)
+    if alone or any(_BULLET.match(item) for item in items):
+        items = [f"• {item}" for item in items]
+    return "\n".join(items)
+
+
+def offered(question: Question, lang: Lang) -> dict[str, str]:
+    """The answers to choose from, by what they stand for, with ``unknown`` where that is one."""
+    if question.kind == "truth":
+        labels = {"yes": message("form.yes", lang), "no": message("form.no", lang)}
+    else:
+        labels = dict(choice_labels(question.choices, lang))
+    if not question.required and question.kind in ("truth", "choice"):
+        labels["unknown"] = message("choices.unknown", lang)
+    return labels
+
+
+def answer_as_text(question: Question, value: Answer, lang: Lang) -> str:
+    """A value as somebody would write it on the form; empty for none."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return message("form.yes" if value else "form.no", lang)
+        case int() | float():
+            return _as_number(value, lang)
+        case date():
+            return value.isoformat()
+        case str() if question.choices:
+            return choice_labels(question.choices, lang)[value]
+        case str():
+            return value
+        case _:
+            return listed(value)
+
+
+def _as_number(value: float, lang: Lang) -> str:
+    text = format(Decimal(str(value)), "f")
+    whole, _, decimals = text.partition(".")
+    decimals = decimals.rstrip("0")
+    if len(decimals) == _DECIMALS_THAT_MISLEAD:  # so that nobody takes it for thousands
+        decimals += "0"
+    return f"{whole}{',' if lang == 'sv' else '.'}{decimals}" if decimals else whole

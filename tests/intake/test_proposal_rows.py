@@ -1,0 +1,114 @@
+"""Tables with a proposal a row."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from screening.errors import InvalidInput
+from screening.intake.proposal_rows import ProposalTable, read_proposals
+from screening.model.proposal import Considered, Party, Period, Proposal, Resources
+
+SWEDISH = [
+    "Titel", "Sammanfattning", "Parter", "Nivå", "Teman", "resurser.beslutade",
+    "Personal (heltid)", "Finansiering kr", "Start", "period.slut", "Redan prövat",
+    "Samordning", "Anteckning",
+]  # fmt: skip
+FULL = [
+    "Digitala hembesök", "Prövar videobesök", "Region Västmanland; Köpings kommun (avsett)",
+    "avdelning", "äldre; e-hälsa", "ja", "0,5", "300 000", "2027-01-01", "2027-12-31",
+    "K-014: avböjt; K-015: hosts", "joint-meetings", "x",
+]  # fmt: skip
+
+
+def read(folder: Path, *rows: list[str]) -> ProposalTable:
+    path = folder / "p.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return read_proposals(path)
+
+
+def test_every_field_can_have_a_column(tmp_path: Path) -> None:
+    table = read(tmp_path, SWEDISH, FULL)
+
+    (row,) = table.rows
+    assert row.document is not None
+    assert (row.number, row.title, table.unread) == (2, "Digitala hembesök", ("Anteckning",))
+    assert row.document.model == Proposal(
+        title="Digitala hembesök",
+        summary="Prövar videobesök",
+        parties=(
+            Party(name="Region Västmanland"),
+            Party(name="Köpings kommun", agreement="intended"),
+        ),
+        level="department",
+        themes=("äldre", "e-hälsa"),
+        resources=Resources(committed=True, staff_fte=0.5, funding_sek=300_000),
+        period=Period(start=date(2027, 1, 1), end=date(2027, 12, 31)),
+        considered=(
+            Considered(constellation="K-014", answer="declined"),
+            Considered(constellation="K-015", answer="hosts"),
+        ),
+        coordination=("joint-meetings",),
+    )
+
+
+def test_a_sheet_of_excel_gives_the_same(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["title", "summary", "parties", "start", "funding_sek"])
+    book.active.append(["A", "B", "Region Västmanland (RV)", date(2027, 1, 1), 5])
+    book.save(tmp_path / "p.xlsx")
+
+    (row,) = read_proposals(tmp_path / "p.xlsx").rows
+
+    assert row.document is not None
+    assert row.document.model == Proposal(
+        title="A",
+        summary="B",
+        parties=(Party(name="Region Västmanland (RV)"),),
+        period=Period(start=date(2027, 1, 1)),
+        resources=Resources(funding_sek=5),
+    )
+
+
+def test_a_row_that_is_no_proposal_keeps_none_of_the_others_out(tmp_path: Path) -> None:
+    table = read(
+        tmp_path,
+        ["title", "summary", "parties", "level", "staff_fte"],
+        ["A", "B", "C", "units", "much"],
+        ["D", "E", "F", "unit", "1"],
+    )
+
+    first, second = table.rows
+    assert (first.number, first.title, first.document) == (2, "A", None)
+    assert [(one.code, one.line, one.column) for one in first.problems] == [
+        ("input.unknown-choice", 2, 4),
+        ("input.not-a-number", 2, 5),
+    ]
+    assert second.document is not None
+
+
+def test_a_table_without_a_column_that_a_proposal_needs_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read(tmp_path, ["title", "themes"], ["A", "B"])
+
+    assert [problem.params for problem in refused.value.problems] == [
+        {"field": "summary"},
+        {"field": "parties"},
+    ]
+
+
+def test_no_person_is_read(tmp_path: Path) -> None:
+    table = read(
+        tmp_path, ["title", "summary", "parties", "Kontakt"], ["A", "B", "C", "Anna Andersson"]
+    )
+
+    (row,) = table.rows
+    assert row.document is not None
+    assert row.document.model.contact is None
+    assert table.unread == ("Kontakt",)
