@@ -21,9 +21,9 @@ BUILT = (
     "text.one-of", "text.none-of", "text.at-least", "text.at-most", "verdict.yes", "verdict.no",
     "verdict.unknown", "verdict.and", "verdict.or",
     "calibration.column-", "calibration.mark-", "calibration.old-", "calibration.possible",
-    "calibration.strong", "care.", "text.met-", "text.missing-", "text.margin-", "text.bands-", "text.valid-",
-    "verdict.bands-", "cases.", "coverage.", "diff.", "logic.", "prove.", "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.",
-    "form.", "package.",
+    "calibration.strong", "care.", "text.met-", "text.missing-", "text.margin-", "text.bands-",
+    "text.valid-", "verdict.bands-", "cases.", "coverage.", "diff.", "logic.", "prove.",
+    "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.", "form.", "package.",
 )  # fmt: skip
 
 

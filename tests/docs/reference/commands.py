@@ -12,7 +12,7 @@ from unittest import mock
 import click
 
 from screening.cli import exits, main
-from screening.cli.main import _Commands
+from screening.cli.main import _commands
 from screening.messages import Lang
 from tests.docs.reference.markdown import code, fenced, page, table
 
@@ -50,7 +50,7 @@ _MEANINGS: Final = {
 
 def commands() -> str:
     parts = []
-    for path in _paths(_Commands("en"), ()):
+    for path in _paths(_commands("en"), ()):
         title = " ".join(("screening", *path))
         parts.append(f"## {title}")
         parts += [fenced(_help(path, lang)) for lang in ("en", "sv")]
