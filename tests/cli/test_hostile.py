@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.peaks import PEAK
+
 PARTIES = "parties: [{name: Region Västmanland}, {name: Mälardalens universitet}]\n"
 SOUND = f"title: Ett förslag\nsummary: Vi prövar något nytt.\nlevel: unit\n{PARTIES}"
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -44,18 +46,18 @@ HOSTILE: dict[str, tuple[str, bytes, str]] = {
     "unknown entry": ("a.yaml", f"{SOUND}considered: [{{constellation: K-999, answer: hosts}}]\n".encode(), "input.unknown-considered"),
     "end before start": ("a.yaml", f"{SOUND}period: {{start: 2028-01-01, end: 2027-01-01}}\n".encode(), "input.end-before-start"),
     "negative": ("a.yaml", f"{SOUND}resources: {{staff_fte: -1}}\n".encode(), "input.too-small"),
-    "a spreadsheet": ("a.xlsx", b"PK\x03\x04", "reading.suffix"),
+    "a spreadsheet": ("a.xlsx", b"PK\x03\x04", "package.broken"),
     "a terminal's escape": ("a.json", b'{"title": "a\\u001b[31m", "summary": "b", "parties": [{"name": "c"}]}', "input.control-character"),
 }  # fmt: skip
 
 # Runs the command line, and tells the kilobytes it took at most.
-MEASURED = """
-import resource, sys
+MEASURED = f"""{PEAK}
+import sys
 from screening.cli import main
 try:
     main(sys.argv[1:])
 finally:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    print(peak(), file=sys.stderr)
 """
 
 

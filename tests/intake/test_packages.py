@@ -17,6 +17,7 @@ import pytest
 from screening.intake.files import read_proposal, read_table
 from tests.intake.filled import TEXT, form
 from tests.intake.importing import problems_of
+from tests.peaks import PEAK
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 ENTITIES: Final = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
@@ -97,12 +98,12 @@ def test_a_file_of_forty_megabytes_is_refused_unopened_in_little_memory(tmp_path
     with zipfile.ZipFile(block, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b" " * 4_000_000)
     file.write_bytes(block.getvalue() + b"\0" * 40_000_000)
-    script = (
-        "import resource,sys;from screening.intake.files import read_proposal;"
+    script = PEAK + (
+        "import sys;from screening.intake.files import read_proposal;"
         "from screening.errors import InvalidInput\n"
         "try: read_proposal(sys.argv[1])\n"
         "except InvalidInput as error: print(error.problems[0].code)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        "print(peak() // 1024)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(file)], capture_output=True, text=True, check=True
