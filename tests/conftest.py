@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -16,6 +17,33 @@ from tests.rules.fixtures import terminated
 settings.register_profile("default", deadline=None, print_blob=True)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+_UNTRACED: Final = (
+    "docs/test_examples.py",
+    "engine/test_engines.py",
+    "engine/test_shipped_facts.py",
+    "intake/test_forms_round_trip.py",
+    "rules/test_decision_table.py",
+    "workbench/diff/test_laws.py",
+    "workbench/logic/",
+    "workbench/mutants/",
+    "workbench/test_big.py",
+    "workbench/test_flawed_rules.py",
+    "workbench/test_flawed_sets.py",
+    "workbench/test_realising.py",
+)
+"""Tests that try the same code many times over, or run it in processes of their own.
+
+Their branches are seen in other tests; to trace them would take longer than all the rest.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the tests above untraced."""
+    for item in items:
+        path = item.path.relative_to(Path(__file__).parent).as_posix()
+        if path.startswith(_UNTRACED):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session")
