@@ -40,16 +40,17 @@ def checks(python: Path, *, fast: bool) -> list[tuple[str, list[str]]]:
     """Each check with its command, the quickest first."""
     tools = python.parent
     tests = [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal"]
-    if fast:
-        tests += ["-m", "not slow"]
-    else:
-        tests += ["--cov", "--cov-report=term:skip-covered"]
+    traced = ["-m", "not slow and not heavy"]
+    if not fast:
+        traced = ["-m", "not heavy", "--cov", "--cov-report=term:skip-covered"]
     return [
         ("format", [str(tools / "ruff"), "format", "--check", "--quiet", "."]),
         ("lint", [str(tools / "ruff"), "check", "--quiet", "."]),
         ("imports", [str(tools / "lint-imports"), "--no-logo"]),
         ("types", [str(tools / "mypy")]),
-        ("tests", tests),
+        ("tests", [*tests, *traced]),
+        # Untraced: to trace what is run many times over takes longer than all the rest.
+        ("heavy tests", [*tests, "-m", "heavy and not slow" if fast else "heavy"]),
     ]
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import z3
 
 from screening.workbench.prover import Undecidable
 
-__all__ = ["satisfiable"]
+__all__ = ["rather", "satisfiable"]
+
+_EFFORT: Final = 1_000_000
+"""What z3 may spend on a wish, in units of its own, so that it comes to the same each time."""
 
 
 def satisfiable(solver: z3.Solver, *besides: Any) -> bool:
@@ -21,3 +24,15 @@ def satisfiable(solver: z3.Solver, *besides: Any) -> bool:
     if answer == z3.unknown:
         raise Undecidable(solver.reason_unknown())
     return bool(answer == z3.sat)
+
+
+def rather(solver: z3.Solver, *besides: Any) -> bool:
+    """Whether it is soon seen that a wish can be met: no proof rests on it.
+
+    A question can take a solver minutes; how plain a case is told is not worth them.
+    """
+    solver.set("rlimit", _EFFORT)
+    try:
+        return bool(solver.check(*besides) == z3.sat)
+    finally:
+        solver.set("rlimit", 0)

@@ -8,7 +8,7 @@ from typing import Final
 import z3
 
 from screening.ruleset.facts import Value
-from screening.workbench.logic.asking import satisfiable
+from screening.workbench.logic.asking import rather, satisfiable
 from screening.workbench.logic.terms import Formula
 from screening.workbench.logic.world import World
 
@@ -52,7 +52,7 @@ def plainest(world: World, wanted: list[Formula], side: int = 0) -> z3.ModelRef 
             return None
         _fewest(solver, z3.Sum(world.crowd.how_many), 0)
         unanswered = world.crowd.count(lambda profile: not profile.unasked) == 0
-        if satisfiable(solver, unanswered):
+        if rather(solver, unanswered):
             solver.add(unanswered)
         for name, chosen in list(world.choices(side)):
             plain = PLAIN.get(name)
@@ -80,9 +80,12 @@ def some_model(world: World, wanted: list[Formula]) -> z3.ModelRef | None:
     solver.push()
     try:
         solver.add(*wanted)
-        few = z3.Sum(world.crowd.how_many) <= _MOST_TRIED
-        if not satisfiable(solver, few) and not satisfiable(solver):
+        if not satisfiable(solver):
             return None
+        any_model = solver.model()
+        few = z3.Sum(world.crowd.how_many) <= _MOST_TRIED
+        if z3.is_true(any_model.eval(few, model_completion=True)) or not rather(solver, few):
+            return any_model
         return solver.model()
     finally:
         solver.pop()
@@ -90,7 +93,7 @@ def some_model(world: World, wanted: list[Formula]) -> z3.ModelRef | None:
 
 def _fewest(solver: z3.Solver, total: Formula, at_least: int) -> None:
     for most in range(at_least, _MOST_TRIED):
-        if satisfiable(solver, total <= most):
+        if rather(solver, total <= most):
             solver.add(total <= most)
             return
 
@@ -108,7 +111,7 @@ def _settle(solver: z3.Solver, numbers: Sequence[Formula]) -> None:
             return
         number = left[place]
         most = 1
-        while most < _MOST_TRIED and satisfiable(solver, number > most):
+        while most < _MOST_TRIED and rather(solver, number > most):
             most += 1
         solver.add(number >= most)
         left = left[place + 1 :]
@@ -116,14 +119,16 @@ def _settle(solver: z3.Solver, numbers: Sequence[Formula]) -> None:
 
 def _earliest(solver: z3.Solver, formulas: Sequence[Formula]) -> int | None:
     """Choose the first of some formulas that can hold; those before it then do not."""
-    if not formulas or not satisfiable(solver, z3.Or(list(formulas))):
+    if not formulas or not rather(solver, z3.Or(list(formulas))):
         return None
     low, high = 1, len(formulas)
     while low < high:
         middle = (low + high) // 2
-        if satisfiable(solver, z3.Or(list(formulas[:middle]))):
+        if rather(solver, z3.Or(list(formulas[:middle]))):
             high = middle
         else:
             low = middle + 1
+    if not rather(solver, formulas[low - 1]):
+        return None
     solver.add(formulas[low - 1])
     return low - 1
