@@ -22,6 +22,7 @@ from screening.overlap.calibration_file import standing
 from screening.overlap.matching import Matcher, Query
 from screening.overlap.registers import AnyRegister, names_of_parties, sha256_of
 from screening.overlap.stored_register import StoredRegister
+from screening.ruleset.parties import Reading
 from screening.ruleset.rules import Bands, RuleSet
 
 __all__ = ["Readier", "Ready"]
@@ -58,6 +59,10 @@ class Ready:
     def bands(self) -> BandsRef:
         """From which score an overlap is possible and strong, and where that comes from."""
         return self.scale.bands
+
+    def reading(self, name: str) -> Reading:
+        """Who a party's name means (§ 4.5)."""
+        return self.scale.near.parties.read(name)[1]
 
     def case(self, proposal: Proposal, as_of: date) -> Case:
         """What a proposal comes to.

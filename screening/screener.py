@@ -11,7 +11,10 @@ from typing import Self
 from screening.engine.evaluators import EngineName
 from screening.engine.misfits import misfits
 from screening.errors import InvalidInput, Problem, UnknownEntry
-from screening.explain.verdicts import Circumstances, tell
+from screening.explain.briefs import brief
+from screening.explain.naming import Case
+from screening.explain.telling import Circumstances
+from screening.explain.verdicts import tell
 from screening.intake.document import Document
 from screening.intake.documents import from_python
 from screening.intake.files import proposal_from_data, read_proposal, read_register
@@ -19,6 +22,7 @@ from screening.intake.json_lines import is_json_lines
 from screening.intake.places import Place
 from screening.intake.words import nearest
 from screening.messages import Lang, message
+from screening.model.brief import Brief
 from screening.model.calibration import Calibration
 from screening.model.days import today
 from screening.model.overlap import BandsRef
@@ -143,23 +147,47 @@ class Screener:
                 rules is valid on the day.
             Undecided: the rules give it no outcome.
         """
+        return tell(*self._case(proposal, as_of, lang, explain=explain))
+
+    def brief(self, proposal: Screenable, *, as_of: date | None = None, lang: Lang = "sv") -> Brief:
+        """The verdict on a proposal in brief, for one of many: sooner found, and sooner read.
+
+        What applies to all that this screener does is left to :meth:`remarks`.
+
+        Raises:
+            InvalidInput: with every problem of the proposal; or none of the versions of the
+                rules is valid on the day.
+            Undecided: the rules give it no outcome.
+        """
+        return brief(*self._case(proposal, as_of, lang))
+
+    def remarks(self, *, as_of: date | None = None, lang: Lang = "sv") -> tuple[Remark, ...]:
+        """What a reader of any verdict of a day should know of how it came about.
+
+        Raises:
+            InvalidInput: none of the versions of the rules is valid on the day.
+        """
         as_of = as_of or today()
         ready = self._readier.ready(self._rules.on(as_of))
-        known = self._known(proposal, ready.ruleset)
-        return tell(
-            ready.case(known, as_of),
-            Circumstances(
-                ruleset=ready.ruleset,
-                register=self._register_ref,
-                bands=ready.bands,
-                engine=ready.runner.engine,
-                plain=ready.plain,
-                as_of=as_of,
-                screened_at=datetime.now(UTC),
-                lang=lang,
-                explain=explain,
-                remarks=tuple(self._remarks(ready, as_of, lang)),
-            ),
+        return tuple(self._remarks(ready, as_of, lang))
+
+    def _case(
+        self, proposal: Screenable, as_of: date | None, lang: Lang, *, explain: bool = False
+    ) -> tuple[Case, Circumstances]:
+        as_of = as_of or today()
+        ready = self._readier.ready(self._rules.on(as_of))
+        known = self._known(proposal, ready)
+        return ready.case(known, as_of), Circumstances(
+            ruleset=ready.ruleset,
+            register=self._register_ref,
+            bands=ready.bands,
+            engine=ready.runner.engine,
+            plain=ready.plain,
+            as_of=as_of,
+            screened_at=datetime.now(UTC),
+            lang=lang,
+            explain=explain,
+            remarks=tuple(self._remarks(ready, as_of, lang)),
         )
 
     def read(self, proposal: Screenable, *, as_of: date | None = None) -> Proposal:
@@ -169,7 +197,7 @@ class Screener:
             InvalidInput: with every problem of the proposal; or none of the versions of the
                 rules is valid on the day.
         """
-        return self._known(proposal, self._rules.on(as_of or today()))
+        return self._known(proposal, self._readier.ready(self._rules.on(as_of or today())))
 
     def screen_many(
         self,
@@ -216,11 +244,11 @@ class Screener:
         """The rules of today, made ready."""
         return self._readier.ready(self.ruleset)
 
-    def _known(self, proposal: Screenable, ruleset: RuleSet) -> Proposal:
+    def _known(self, proposal: Screenable, ready: Ready) -> Proposal:
         """The proposal, once it fits the rules' parties and the register's entries."""
 
         def misfitting(document: Document[None]) -> Iterator[Problem]:
-            return misfits(document, ruleset.parties, self.register)
+            return misfits(document, ready.reading, self.register)
 
         if isinstance(proposal, Proposal):
             content = proposal.model_dump(mode="json", include={"parties", "considered"})

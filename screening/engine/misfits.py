@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from screening.errors import Problem
 from screening.intake.document import Document
 from screening.intake.places import Path
 from screening.intake.words import nearest, shown
-from screening.ruleset.parties import PartyBook
+from screening.ruleset.parties import Reading
 
 __all__ = ["Entries", "misfits"]
 
@@ -25,16 +25,19 @@ class Entries(Protocol):
 
 
 def misfits(
-    document: Document[None], book: PartyBook, register: Entries, under: Path = ()
+    document: Document[None],
+    read: Callable[[str], Reading],
+    register: Entries,
+    under: Path = (),
 ) -> Iterator[Problem]:
     """What does not fit of the proposal that stands ``under`` a path of the document.
 
     Names of one of the two together with somebody else (§ 4.5), and answers of entries
-    that the register does not have (§ 4.4).
+    that the register does not have (§ 4.4).  ``read`` tells whom a name means.
     """
     for path in document.each((*under, "parties")):
         name = document.word((*path, "name"))
-        if name and book.read(name).how == "several":
+        if name and read(name).how == "several":
             yield document.problem("input.several-parties", (*path, "name"), value=shown(name))
     for path in document.each((*under, "considered")):
         entry = document.word((*path, "constellation"))

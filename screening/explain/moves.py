@@ -7,18 +7,23 @@ say, when only third parties are asked for one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, assert_never
 
 from screening.engine.situation import Facts, Situation
 from screening.explain.dependencies import Dependencies
-from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, tests_of
+from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, facts_of, tests_of
 from screening.ruleset.facts import FACTS, HOST_FINDING, Choice, Fact, Scope, Truth, Value
 from screening.ruleset.rules import Rule, RuleSet
 
 __all__ = ["Moves"]
 
-_SETTABLE = {name: fact for name, fact in FACTS.items() if fact.settable}
+_Groups = tuple[tuple[Value, ...], ...]
+"""Groups of values, those of a group alike to every rule."""
+
+_REMEMBERED: Final = 4096
+_SETTABLE: Final = {name: fact for name, fact in FACTS.items() if fact.settable}
 
 
 class Moves:
@@ -41,31 +46,57 @@ class Moves:
                 Test("candidate.agreement", "one_of", ("in-force",)),
             ]
 
-    def of(self, situation: Situation) -> Mapping[tuple[str, int | None], list[tuple[Value, ...]]]:
-        """For each fact that can be set and matters, the groups of other values to try."""
-        found = dict(self._of_subject(Scope.PROPOSAL, situation.facts, None))
-        for place, candidate in enumerate(situation.candidates):
-            found |= self._of_subject(Scope.CANDIDATE, candidate.facts, place, self._of_host)
-        for place, partner in enumerate(situation.partners):
-            found |= self._of_subject(Scope.PARTNER, partner.facts, place)
-        return found
+        besides: Mapping[Scope, Sequence[Test]] = {Scope.CANDIDATE: self._of_host}
+        self._groups = {scope: self._remembering(scope, besides.get(scope, ())) for scope in Scope}
 
-    def _of_subject(
-        self, scope: Scope, facts: Facts, about: int | None, besides: Iterable[Test] = ()
-    ) -> dict[tuple[str, int | None], list[tuple[Value, ...]]]:
-        fixed = {name: value for name, value in facts.items() if name not in _SETTABLE}
-        asked: dict[str, dict[Test, None]] = {}
-        for rule in self._rules[scope]:
-            for test in _still_read(rule.when, fixed)[1]:
-                asked.setdefault(test.fact, {})[test] = None
-        for test in besides:
-            asked.setdefault(test.fact, {})[test] = None
+    def of(self, situation: Situation) -> Mapping[tuple[str, int | None], _Groups]:
+        """For each fact that can be set and matters, the groups of other values to try."""
+        subjects: list[tuple[Scope, Facts, int | None]] = [
+            (Scope.PROPOSAL, situation.facts, None),
+            *(
+                (Scope.CANDIDATE, each.facts, place)
+                for place, each in enumerate(situation.candidates)
+            ),
+            *((Scope.PARTNER, each.facts, place) for place, each in enumerate(situation.partners)),
+        ]
         return {
             (name, about): groups
-            for name, tests in asked.items()
-            if name in facts and name in _SETTABLE
-            if (groups := list(_other_groups(_SETTABLE[name], facts[name], tests)))
+            for scope, facts, about in subjects
+            for name, groups in self._groups[scope](facts).items()
         }
+
+    def _remembering(
+        self, scope: Scope, besides: Sequence[Test]
+    ) -> Callable[[Facts], Mapping[str, _Groups]]:
+        """The groups of a subject, as a function that remembers what it answered.
+
+        What is asked is the values of the facts that rules read, which are the same again
+        and again from one proposal to the next.
+        """
+        rules = self._rules[scope]
+        read = {fact for rule in rules for fact in facts_of(rule.when)}
+        names = sorted(read | {test.fact for test in besides})
+
+        @lru_cache(maxsize=_REMEMBERED)
+        def groups(values: tuple[Value | None, ...]) -> Mapping[str, _Groups]:
+            facts = {
+                name: value for name, value in zip(names, values, strict=True) if value is not None
+            }
+            fixed = {name: value for name, value in facts.items() if name not in _SETTABLE}
+            asked: dict[str, dict[Test, None]] = {}
+            for rule in rules:
+                for test in _still_read(rule.when, fixed)[1]:
+                    asked.setdefault(test.fact, {})[test] = None
+            for test in besides:
+                asked.setdefault(test.fact, {})[test] = None
+            return {
+                name: groups
+                for name, tests in asked.items()
+                if name in facts and name in _SETTABLE
+                if (groups := tuple(_other_groups(_SETTABLE[name], facts[name], tests)))
+            }
+
+        return lambda facts: groups(tuple([facts.get(name) for name in names]))
 
 
 def _other_groups(fact: Fact, value: Value, tests: Iterable[Test]) -> Iterator[tuple[Value, ...]]:

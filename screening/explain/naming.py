@@ -50,26 +50,45 @@ class Naming:
 
     def filled(self, text: str, firing: Firing) -> str:
         """A rule's or an obligation's text with the names of this case in it."""
+        return text.format_map(_Blanks(self, firing))
+
+    def blank(self, name: str, firing: Firing) -> object:  # noqa: C901 - a case a blank
+        """What fills a blank of a text.
+
+        Raises:
+            KeyError: there is no such blank.
+        """
         case = self._case
         host = case.conclusion.host
-        agreement = None if host is None else case.matches[host].entry.agreement
-        third = [party.name for party in case.participants if party.party is None]
-        unknown = message("verdict.unknown", self._lang)
-        return text.format_map(
-            {
-                "title": case.proposal.title,
-                "host": unknown if host is None else self._entry(host),
-                "host_agreement_end": (agreement.valid_to if agreement else None) or unknown,
-                "period_end": case.proposal.period.end or unknown,
-                "letter_review": self._ruleset.letter.last_review or unknown,
-                "parties": self._listed([party.name for party in case.participants]),
-                "third_parties": self._listed(third),
-                "partners": self._listed(list(self._found_by(firing, Scope.PARTNER))),
-                "candidates": self._listed(list(self._found_by(firing, Scope.CANDIDATE))),
-                "entry": self._long_name(firing, Scope.CANDIDATE),
-                "partner": self._long_name(firing, Scope.PARTNER),
-            }
-        )
+        value: object = None
+        match name:
+            case "title":
+                value = case.proposal.title
+            case "host":
+                value = None if host is None else self._entry(host)
+            case "host_agreement_end":
+                agreement = None if host is None else case.matches[host].entry.agreement
+                value = agreement and agreement.valid_to
+            case "period_end":
+                value = case.proposal.period.end
+            case "letter_review":
+                value = self._ruleset.letter.last_review
+            case "parties":
+                value = self._listed([party.name for party in case.participants])
+            case "third_parties":
+                third = [party.name for party in case.participants if party.party is None]
+                value = self._listed(third)
+            case "partners":
+                value = self._listed(list(self._found_by(firing, Scope.PARTNER)))
+            case "candidates":
+                value = self._listed(list(self._found_by(firing, Scope.CANDIDATE)))
+            case "entry":
+                value = self._long_name(firing, Scope.CANDIDATE)
+            case "partner":
+                value = self._long_name(firing, Scope.PARTNER)
+            case _:
+                raise KeyError(name)
+        return message("verdict.unknown", self._lang) if value is None else value
 
     def _subject(self, scope: Scope, about: int | None) -> str | None:
         if about is None:
@@ -108,3 +127,14 @@ class Naming:
         for place, facts in enumerate(subjects):
             if any(facts[name] for name in read):
                 yield self._in_texts(scope, place)
+
+
+class _Blanks(dict[str, object]):
+    """The blanks of a text, each filled in when the text has it."""
+
+    def __init__(self, naming: Naming, firing: Firing) -> None:
+        self._naming = naming
+        self._firing = firing
+
+    def __missing__(self, name: str) -> object:
+        return self._naming.blank(name, self._firing)

@@ -21,6 +21,7 @@ Naming = Callable[[str, int | None], str | None]
 _Subject = tuple[str, int | None]
 """A fact, and the place of the candidate or partner it is of."""
 
+_ORDER = {name: place for place, name in enumerate(FACTS)}
 _MOST_ANSWERS_AT_ONCE = 3
 _MOST_WORK_FOR_QUESTIONS = 4_000
 _MOST_SETS = 8
@@ -114,7 +115,7 @@ def _size_and_place(subjects: tuple[_Subject, ...]) -> tuple[int, list[tuple[int
 
 def _place(subject: _Subject) -> tuple[int, int]:
     fact, about = subject
-    return list(FACTS).index(fact), -1 if about is None else about
+    return _ORDER[fact], -1 if about is None else about
 
 
 def _asked(fact: str, about: str | None, lang: Lang) -> str:

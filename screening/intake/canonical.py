@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pydantic import BaseModel
 
 from screening.errors import Problem
@@ -78,8 +80,9 @@ def _value(
 ) -> Node | None:
     """A field's value in the model's words; None where the field is as good as left out."""
     if isinstance(node, Sequence) and shape.many:
+        one = _one(shape)
         items = (
-            _value(item, _one(shape), place, problems, (*path, index))
+            _value(item, one, place, problems, (*path, index))
             for index, item in enumerate(node.items)
         )
         return Sequence(tuple(item or Scalar(None) for item in items), node.span)
@@ -88,7 +91,7 @@ def _value(
     if isinstance(node, Scalar):
         if node.value is None:
             return None if shape.optional else node
-        if isinstance(node.value, str):
+        if isinstance(node.value, str) and (shape.unknowable or shape.choices):
             word = folded(node.value)
             if shape.unknowable and word in _words_for_unknown():
                 return None
@@ -97,9 +100,11 @@ def _value(
     return node
 
 
+@cache
 def _one(shape: Shape) -> Shape:
     return Shape(model=shape.model, choices=shape.choices, truth=shape.truth)
 
 
+@cache
 def _words_for_unknown() -> frozenset[str]:
     return frozenset(folded(catalogue(lang)["choices.unknown"]) for lang in LANGUAGES)

@@ -10,7 +10,7 @@ from screening.model.overlap import Evidence, MetWords, Missing, WordPlace
 from screening.overlap.lexicon import How, Key
 from screening.overlap.matching import Match
 from screening.overlap.reading import Rarity, Token
-from screening.overlap.scoring import Field, named
+from screening.overlap.scoring import Field
 from screening.overlap.words import folded
 
 __all__ = ["evidence", "missing"]
@@ -52,7 +52,7 @@ def _fields(match: Match) -> Iterator[Evidence]:
             mine = ", ".join(dict.fromkeys(one.proposal.word for one in met))
             theirs = ", ".join(dict.fromkeys(one.entry.word for one in met))
             yield _told(match, field, mine, theirs, met)
-    name = named(query, entry)
+    name = match.comparison.nearest_name()
     met = _met(query.tokens, name.tokens, query.rarity)
     yield _told(match, "name", query.title_text, name.text, met)
     for party in match.entry.parties:

@@ -14,6 +14,7 @@ from screening.model.vocabulary import Vocabulary
 from screening.overlap.covering import Body
 from screening.overlap.english import SMALL_WORDS
 from screening.overlap.lexicon import STRENGTHS, Key, KnownWords, Lexicon, Words
+from screening.overlap.meetings import Meetings
 from screening.overlap.reading import (
     Keys,
     TextReader,
@@ -71,6 +72,8 @@ class EntryText:
     """What it is about."""
     parties: frozenset[str]
     """Its parties' folded names."""
+    meetings: Meetings
+    """What words of proposals have in common with it."""
 
 
 class Index(Protocol):
@@ -134,17 +137,20 @@ def entry_text(entry: RegisterEntry, reader: TextReader) -> EntryText:
     ]
     for key, strength in strongest(short).items():
         keys.setdefault(key, strength)
+    body = body_of(tokens)
+    theme_bodies = tuple(body_of(tokens) for _, tokens in themes if tokens)
     return EntryText(
         entry=entry,
         names=names,
         themes=themes,
-        theme_bodies=tuple(body_of(tokens) for _, tokens in themes if tokens),
+        theme_bodies=theme_bodies,
         tokens=tokens,
         short=short,
-        body=body_of(tokens),
+        body=body,
         keys=keys,
-        subjects=subjects(tokens, reader.rarity),
+        subjects=subjects(tokens),
         parties=frozenset(map(folded, entry.parties)),
+        meetings=Meetings(keys, body, tuple(name.body for name in names), theme_bodies),
     )
 
 
@@ -162,7 +168,8 @@ def _shortened(name: str, where: str, reader: TextReader) -> Iterator[Token]:
         key = Key(f"s:{swedish_stem(short)}", STRENGTHS["initials"], "initials", short)
         weight = reader.rarity(key.id) or reader.unknown
         spot = Spot(name, 0, len(name))
-        yield Token(where, spot, weight, (key,), ((key.id, key.strength * weight),))
+        worth = ((key.id, key.strength * weight),)
+        yield Token(where, spot, weight, (key,), worth, {key.id: key.strength}, name, key.id, ())
 
 
 def _name(name: str, tokens: list[Token]) -> EntryName:

@@ -148,7 +148,10 @@ class Inverted:
         """The keys of two words as one, and how long a term may be that begins with them."""
         first, second = self._words[one], self._words[other]
         lexicon = self._lexicon
-        found = self._numbers(lexicon.joined(first, second)), lexicon.longest(first, second)
+        found = (
+            self._numbers(lexicon.joined(first, second)),
+            lexicon.beginning(first).longest(second),
+        )
         _room(self._pairs)
         # One for the many that have nothing to do with each other.
         return self._pairs.setdefault((one, other), found if any(found) else _NOTHING)

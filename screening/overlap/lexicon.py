@@ -20,7 +20,7 @@ from screening.overlap.words import (
     swedish_stem,
 )
 
-__all__ = ["STRENGTHS", "How", "Key", "KnownWords", "Lexicon", "Words", "slips"]
+__all__ = ["STRENGTHS", "Beginning", "How", "Key", "KnownWords", "Lexicon", "Words", "slips"]
 
 How = Literal["same", "part", "spelling", "initials", "synonym", "subject"]
 """How two words meet: forms of one, a part of a compound, a slip of the pen, the initials of a
@@ -64,6 +64,23 @@ class Key(NamedTuple):
     how: How
     via: str
     phrase: Spot | None = None
+
+
+class Beginning(NamedTuple):
+    """What a word can begin: ``compounds`` that are written apart, and terms of several words.
+
+    ``terms`` has, by language, the words that come second in a term, with how many words the
+    longest of these has.
+    """
+
+    terms: tuple[tuple[int, Mapping[str, int]], ...]
+    compounds: bool
+
+    def longest(self, second: str) -> int:
+        """The words in the longest term with that second word, in any form; 0 for none."""
+        if not self.terms:
+            return 0
+        return max(after.get(_both(second)[language], 0) for language, after in self.terms)
 
 
 class KnownWords(Protocol):
@@ -136,7 +153,7 @@ class Lexicon:
         self.parts = remember(self._parts)
         self._of_phrase = remember(self._phrase_keys)
         self.joined = remember(self._joined)
-        self._beginning = remember(self._begun)
+        self.beginning = remember(self._beginning)
         # Remembered, or "enasenasenas…" would be tried in more ways than there is time for.
         self._split = remember(self._fewest)
 
@@ -162,17 +179,14 @@ class Lexicon:
         """What terms of several words begin with: a stem, and those that come after it."""
         return self._terms.longest.items()
 
-    def longest(self, first: str, second: str) -> int:
-        """The words in the longest term that begins with two words, in any form; 0 for none."""
-        beginning = self._beginning(first)
-        if not beginning:
-            return 0
-        return max(after.get(_both(second)[language], 0) for language, after in beginning)
-
-    def _begun(self, word: str) -> tuple[tuple[int, Mapping[str, int]], ...]:
-        """For each language in which a term begins with a word, what comes after it."""
+    def _beginning(self, word: str) -> Beginning:
+        """What a word can begin together with those after it."""
         found = map(self._terms.longest.get, _both(word))
-        return tuple((language, after) for language, after in enumerate(found) if after)
+        return Beginning(
+            tuple((language, after) for language, after in enumerate(found) if after),
+            # "för äldre" is no föräldre: what says nothing begins no compound.
+            len(word) >= _SHORTEST_JOINED and not self.is_common(word),
+        )
 
     def term_keys(self, words: Sequence[str]) -> list[Key]:
         """The vocabulary's lines that have a term of several words, in any form."""
@@ -187,8 +201,7 @@ class Lexicon:
 
     def _joined(self, first: str, second: str) -> tuple[Key, ...]:
         """What two words can be met by as one, if they are a compound that is written apart."""
-        # "för äldre" is no föräldre: what says nothing begins no compound.
-        if min(len(first), len(second)) < _SHORTEST_JOINED or self.is_common(first):
+        if len(second) < _SHORTEST_JOINED or not self.beginning(first).compounds:
             return ()
         stem = swedish_stem(first + second)
         # Else the second is no word of the compound but an ending of the first.

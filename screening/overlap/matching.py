@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from screening.model.proposal import Proposal
 from screening.model.register import Register, RegisterEntry
@@ -13,7 +13,7 @@ from screening.overlap.candidates import CANDIDATES, candidates
 from screening.overlap.index import EntryText, Index, MemoryIndex
 from screening.overlap.lexicon import STRENGTHS
 from screening.overlap.reading import QueryText, distinct
-from screening.overlap.scoring import Likeness, likeness, parties_met, score
+from screening.overlap.scoring import Comparison, Likeness, parties_met, score
 from screening.overlap.stored_register import StoredRegister
 from screening.overlap.words import folded
 
@@ -58,6 +58,7 @@ class Match:
     parties: Mapping[str, float]
     text: EntryText = field(repr=False)
     query: QueryText = field(repr=False)
+    comparison: Comparison = field(repr=False, compare=False)
     rival: str | None = None
     margin: int = 0
 
@@ -66,6 +67,15 @@ class Match:
         """Whether two fields speak for it, or its very name: no overlap is strong else."""
         speaking = sum(likeness >= AGREES for likeness in self.fields.values())
         return speaking > 1 or self.fields["name"] == 1.0
+
+
+class _Found(NamedTuple):
+    """An entry with its score."""
+
+    points: int
+    text: EntryText
+    fields: Likeness
+    comparison: Comparison
 
 
 class Matcher:
@@ -103,12 +113,7 @@ class Matcher:
         numbers = candidates(query, self._index)
         named = (self._index.number(entry) for entry in besides)
         numbers += [one for one in named if one is not None and one not in numbers]
-        found = []
-        for number in numbers:
-            text = self._index.text(number)
-            fields = likeness(query, text, self._index)
-            found.append((score(fields), text, fields))
-        found.sort(key=lambda each: (-each[0], each[1].entry.id))
+        found = self._likest(query, numbers, at_least, besides)
         return [
             Match(
                 text.entry,
@@ -117,11 +122,36 @@ class Matcher:
                 parties_met(query, text, self._index),
                 text,
                 query,
+                comparison,
                 *_rival(place, found),
             )
-            for place, (points, text, fields) in enumerate(found)
+            for place, (points, text, fields, comparison) in enumerate(found)
             if points >= at_least or text.entry.id in besides
         ]
+
+    def _likest(
+        self, query: QueryText, numbers: Sequence[int], at_least: int, besides: Collection[str]
+    ) -> list[_Found]:
+        """The entries that are asked for and the two likest of all, the likest first.
+
+        Others are left out as soon as it is clear that they are none of these.
+        """
+        texts = [self._index.text(number) for number in numbers]
+        compared = [(Comparison(query, text, self._index), text) for text in texts]
+        found = [_scored(*each) for each in compared if each[1].entry.id in besides]
+        waiting = [each for each in compared if each[1].entry.id not in besides]
+        waiting.sort(key=lambda each: -each[0].ceiling)
+        second, best = sorted([0, 0, *(each.points for each in found)])[-2:]
+        for comparison, text in waiting:
+            # Who is second to the likest is told only where there is something to tell.
+            worth = min(at_least, second) if besides or best >= at_least else at_least
+            if comparison.ceiling < worth:
+                break
+            scored = _scored(comparison, text)
+            second, best = sorted([second, best, scored.points])[-2:]
+            found.append(scored)
+        found.sort(key=lambda each: (-each.points, each.text.entry.id))
+        return found
 
     def same_theme(self, one: str, other: str) -> bool:
         """Whether two themes are the same: in other forms, or by the vocabulary's synonyms."""
@@ -142,9 +172,14 @@ class Matcher:
         ]
 
 
-def _rival(place: int, found: Sequence[tuple[int, EntryText, Likeness]]) -> tuple[str | None, int]:
+def _scored(comparison: Comparison, text: EntryText) -> _Found:
+    fields = comparison.likeness()
+    return _Found(score(fields), text, fields, comparison)
+
+
+def _rival(place: int, found: Sequence[_Found]) -> tuple[str | None, int]:
     """The best of the others, and how far this one is ahead of it."""
     if len(found) == 1:
-        return None, found[0][0]
-    points, text, _ = found[1 if place == 0 else 0]
-    return text.entry.id, found[place][0] - points
+        return None, found[0].points
+    other = found[1 if place == 0 else 0]
+    return other.text.entry.id, found[place].points - other.points

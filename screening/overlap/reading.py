@@ -40,7 +40,10 @@ class Token(NamedTuple):
     """A word of a text, what it weighs, and all that it can be met by.
 
     ``where`` names the text that it stands in.  ``worth`` has the keys that some entry can
-    be met by, with what a meeting by way of them weighs at most.
+    be met by, with what a meeting by way of them weighs at most.  ``strengths`` has each key
+    once, as strong as it gets, and ``subjects`` those that are narrow subjects, with what the
+    word says of each.  ``label`` is the same for words with the same keys: the word, and what
+    it has together with those beside it.  ``stem`` makes two tokens the same word.
     """
 
     where: str
@@ -48,11 +51,10 @@ class Token(NamedTuple):
     weight: float
     keys: tuple[Key, ...]
     worth: tuple[tuple[str, float], ...]
-
-    @property
-    def stem(self) -> str:
-        """What makes two tokens the same word."""
-        return stems(self.spot.word)[0]
+    strengths: Mapping[str, float]
+    label: str
+    stem: str
+    subjects: tuple[tuple[str, float], ...]
 
     @property
     def in_phrase(self) -> bool:
@@ -66,6 +68,10 @@ class _Meaning(NamedTuple):
     weight: float
     keys: tuple[Key, ...]
     worth: tuple[tuple[str, float], ...]
+    strengths: Mapping[str, float]
+    label: str
+    stem: str
+    subjects: tuple[tuple[str, float], ...]
 
 
 class TextReader:
@@ -101,13 +107,21 @@ class TextReader:
         return self._weighed(word, self.lexicon.own_keys(word))
 
     def _weighed(self, word: str, keys: tuple[Key, ...]) -> _Meaning:
-        weight = self.rarity(f"s:{stems(word)[0]}") or self.unknown
+        stem = stems(word)[0]
+        weight = self.rarity(f"s:{stem}") or self.unknown
         worth: dict[str, float] = {}
+        strengths: dict[str, float] = {}
         for key in keys:
             value = key.strength * min(weight, self.rarity(key.id))
             if value > worth.get(key.id, 0.0):
                 worth[key.id] = value
-        return _Meaning(weight, keys, tuple(worth.items()))
+            if key.strength > strengths.get(key.id, 0.0):
+                strengths[key.id] = key.strength
+        label = "\0".join([word, *(f"{key.phrase.word}\0{key.id}" for key in keys if key.phrase)])
+        belongs = dict.fromkeys(key.id for key in keys if key.how == "subject")
+        crowd = 1 + _CROWDED * (len(belongs) - 1)
+        subjects = tuple((key, self.rarity(key) / crowd) for key in belongs)
+        return _Meaning(weight, keys, tuple(worth.items()), strengths, label, stem, subjects)
 
     def _beside(self, found: Sequence[Spot]) -> dict[int, list[Key]]:
         """What words can be met by together with those beside them.
@@ -117,14 +131,16 @@ class TextReader:
         """
         terms: dict[int, list[Key]] = {}
         compounds: dict[int, list[Key]] = {}
+        lexicon = self.lexicon
         for place, (one, other) in enumerate(pairwise(found)):
-            for length in range(self.lexicon.longest(one.word, other.word), 1, -1):
+            begins = lexicon.beginning(one.word)
+            for length in range(begins.longest(other.word), 1, -1):
                 words = found[place : place + length]
-                if term := self.lexicon.term_keys([each.word for each in words]):
+                if term := lexicon.term_keys([each.word for each in words]):
                     keys = _together(term, words)
                     for inside in range(place, place + len(words)):
                         terms.setdefault(inside, []).extend(keys)
-            if whole := self.lexicon.joined(one.word, other.word):
+            if begins.compounds and (whole := lexicon.joined(one.word, other.word)):
                 keys = _together(whole, (one, other))
                 for inside in (place, place + 1):
                     compounds.setdefault(inside, []).extend(keys)
@@ -151,14 +167,14 @@ class QueryText:
         return in_order(self.title_text)
 
     @cached_property
-    def body(self) -> Body:
-        """All its words, to be met."""
-        return body_of(self.tokens)
+    def weight(self) -> float:
+        """What all its words weigh."""
+        return math.fsum([token.weight for token in self.tokens])
 
     @cached_property
-    def title_body(self) -> Body:
-        """The words of its title, to be met."""
-        return body_of(self.title)
+    def title_weight(self) -> float:
+        """What the words of its title weigh."""
+        return math.fsum([token.weight for token in self.title])
 
     @cached_property
     def keys(self) -> Keys:
@@ -166,14 +182,9 @@ class QueryText:
         return strongest(self.tokens)
 
     @cached_property
-    def title_keys(self) -> Keys:
-        """How strongly its title can be."""
-        return strongest(self.title)
-
-    @cached_property
     def subjects(self) -> Keys:
         """What it is about."""
-        return subjects(self.tokens, self.rarity)
+        return subjects(self.tokens)
 
 
 def _together(keys: Iterable[Key], words: Sequence[Spot]) -> list[Key]:
@@ -202,12 +213,12 @@ def body_of(tokens: Iterable[Token]) -> Body:
 
 
 def strongest(tokens: Iterable[Token]) -> dict[str, float]:
-    """How strongly each key of some tokens can be met, of those that some entry has."""
+    """How strongly each key of some tokens can be met."""
     keys: dict[str, float] = {}
     for token in tokens:
-        for key in token.keys:
-            if key.strength > keys.get(key.id, 0.0):
-                keys[key.id] = key.strength
+        for key, strength in token.strengths.items():
+            if strength > keys.get(key, 0.0):
+                keys[key] = strength
     return keys
 
 
@@ -216,16 +227,14 @@ def rarity(size: int, holding: int) -> float:
     return math.log((size + 1) / (holding + 0.5))
 
 
-def subjects(tokens: Sequence[Token], rarity: Rarity) -> dict[str, float]:
+def subjects(tokens: Iterable[Token]) -> dict[str, float]:
     """The narrow subjects that words belong to, weighed by how many words and how rare.
 
-    The squares of the weights add up to 1.
+    Each word is looked at once.  The squares of the weights add up to 1.
     """
     found: dict[str, float] = {}
-    for token in distinct(tokens):
-        belongs = {key.id for key in token.keys if key.how == "subject"}
-        for key in belongs:
-            weight = rarity(key) / (1 + _CROWDED * (len(belongs) - 1))
+    for token in tokens:
+        for key, weight in token.subjects:
             found[key] = found.get(key, 0.0) + weight
     length = math.sqrt(math.fsum(found.values())) or 1.0
     return {key: math.sqrt(weight) / length for key, weight in found.items()}

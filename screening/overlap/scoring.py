@@ -7,13 +7,15 @@ sum, times 100; what it means in a register is for the bands to say, which are c
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from typing import Final, Literal, get_args
 
 from rapidfuzz import fuzz
 
+from screening.overlap.covering import Hits, all_met
 from screening.overlap.index import EntryName, EntryText, Index
+from screening.overlap.meetings import Meeting
 from screening.overlap.reading import Keys, QueryText
 
 __all__ = [
@@ -21,10 +23,9 @@ __all__ = [
     "OFFSET",
     "SCORING_VERSION",
     "WEIGHTS",
+    "Comparison",
     "Field",
     "Likeness",
-    "likeness",
-    "named",
     "parties_met",
     "score",
 ]
@@ -59,31 +60,89 @@ SCORING_VERSION: Final = 2
 _SAME_NAME: Final = 92.0
 """From which ratio two names are the same but for spelling and the order of words."""
 
+_ROUNDING: Final = 1e-9
+"""More than a sum can lose by being made in another order."""
 
-def likeness(query: QueryText, entry: EntryText, index: Index) -> dict[Field, float]:
-    """How alike a proposal and an entry are in each field, 0 to 1."""
-    shared = query.keys.keys() & entry.keys.keys()
-    told = query.body.met_by(entry.keys, shared)
-    asked = entry.body.met_by(query.keys, shared)
-    return {
-        "text": max(told, asked),
-        "title": query.title_body.met_by(entry.keys, shared & query.title_keys.keys()),
-        "name": max(_alike(query, name, shared) for name in entry.names),
-        "themes": _mean(theme.met_by(query.keys, shared) for theme in entry.theme_bodies),
-        "subject": _cosine(query.subjects, entry.subjects),
-        "parties": max(parties_met(query, entry, index).values(), default=0.0),
-    }
+
+class Comparison:
+    """A proposal beside an entry, worked out no further than is asked for.
+
+    Most entries turn out to be too unlike before names and themes are looked at.
+    """
+
+    __slots__ = ("_entry", "_met", "_query", "_so_far", "_titled", "ceiling")
+
+    ceiling: int
+    """The score that it has at most, whatever the name and the themes will say, 0 to 100."""
+
+    def __init__(self, query: QueryText, entry: EntryText, index: Index) -> None:
+        self._query = query
+        self._entry = entry
+        self._met = entry.meetings.of(query.tokens)
+        self._titled = entry.meetings.of(query.title)
+        asked = entry.body.share(all_met([meeting.body for meeting in self._met]))
+        self._so_far: dict[Field, float] = {
+            "text": max(_told(self._met, query.weight), asked),
+            "title": _told(self._titled, query.title_weight),
+            "subject": _cosine(query.subjects, entry.subjects),
+            "parties": max(parties_met(query, entry, index).values(), default=0.0),
+        }
+        known = sum([WEIGHTS[field] * value for field, value in self._so_far.items()])
+        themes = WEIGHTS["themes"] if entry.theme_bodies else 0.0
+        self.ceiling = _of_total(known + WEIGHTS["name"] + themes + _ROUNDING)
+
+    def likeness(self) -> dict[Field, float]:
+        """How alike the two are in each field, 0 to 1."""
+        rest: dict[Field, float] = {"name": max(self._names()), "themes": self._themes()}
+        found = self._so_far | rest
+        return {field: found[field] for field in FIELDS}
+
+    def nearest_name(self) -> EntryName:
+        """The name or alias of the entry that comes nearest to the proposal."""
+        alike = self._names()
+        return self._entry.names[alike.index(max(alike))]
+
+    def _names(self) -> list[float]:
+        """How much of each name and alias the proposal says, half of it in its title."""
+        anywhere = _shares(each.names for each in self._met)
+        titled = _shares(each.names for each in self._titled)
+        return [
+            1.0
+            if fuzz.ratio(self._query.sorted_title, name.sorted, score_cutoff=_SAME_NAME)
+            else (name.body.share(anywhere[place]) + name.body.share(titled[place])) / 2
+            for place, name in enumerate(self._entry.names)
+        ]
+
+    def _themes(self) -> float:
+        """How much of its themes the proposal says, on an average."""
+        bodies = self._entry.theme_bodies
+        met = _shares(each.themes for each in self._met)
+        shares = [body.share(met[place]) for place, body in enumerate(bodies)]
+        return sum(shares) / len(shares) if shares else 0.0
+
+
+def _told(met: Iterable[Meeting], weight: float) -> float:
+    """How much of the weight of a proposal's words an entry says."""
+    told = [meeting.told for meeting in met]
+    return math.fsum(told) / weight if told else 0.0
+
+
+def _shares(found: Iterable[Iterable[tuple[int, Hits]]]) -> Mapping[int, Mapping[int, float]]:
+    """What several words meet of each of several texts, by the texts' places."""
+    by_text: dict[int, list[Hits]] = defaultdict(list)
+    for each in found:
+        for place, hits in each:
+            by_text[place].append(hits)
+    return defaultdict(dict, {place: all_met(hits) for place, hits in by_text.items()})
 
 
 def score(fields: Likeness) -> int:
     """The score in all, 0 to 100."""
-    total = OFFSET + sum(WEIGHTS[field] * value for field, value in fields.items())
-    return round(100 / (1 + math.exp(-total)))
+    return _of_total(sum([WEIGHTS[field] * value for field, value in fields.items()]))
 
 
-def named(query: QueryText, entry: EntryText) -> EntryName:
-    """The name or alias of the entry that comes nearest to the proposal."""
-    return max(entry.names, key=lambda name: _alike(query, name, query.keys.keys()))
+def _of_total(weighed: float) -> int:
+    return round(100 / (1 + math.exp(-(OFFSET + weighed))))
 
 
 def parties_met(query: QueryText, entry: EntryText, index: Index) -> dict[str, float]:
@@ -93,20 +152,6 @@ def parties_met(query: QueryText, entry: EntryText, index: Index) -> dict[str, f
     """
     met = sorted(query.others.keys() & entry.parties)
     return {party: 1.0 / index.parties_holding(party) for party in met}
-
-
-def _alike(query: QueryText, name: EntryName, shared: AbstractSet[str]) -> float:
-    if fuzz.ratio(query.sorted_title, name.sorted, score_cutoff=_SAME_NAME):
-        return 1.0
-    anywhere = name.body.met_by(query.keys, shared)
-    if not anywhere:
-        return 0.0
-    return (anywhere + name.body.met_by(query.title_keys, shared & query.title_keys.keys())) / 2
-
-
-def _mean(values: Iterable[float]) -> float:
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else 0.0
 
 
 def _cosine(one: Keys, other: Keys) -> float:

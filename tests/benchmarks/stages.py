@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 from unittest import mock
 
-import screening.explain.verdicts as telling
+import screening.explain.telling as telling
 import screening.ready as drawing_of
 import screening.screener as screening_of
 from screening import Screener

@@ -22,7 +22,7 @@ Key = tuple[str, int | None]
 def case_of(screener: Screener, path: Path) -> Case:
     """What a screener works out of a proposal before it tells of it."""
     ready = screener._readier.ready(screener.ruleset_on(AS_OF))
-    return ready.case(screener._known(path, ready.ruleset), AS_OF)
+    return ready.case(screener._known(path, ready), AS_OF)
 
 
 def applied(situation: Situation, changes: Iterable[Change]) -> Situation:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from screening import Register, RuleSet, Screener, Undecided
-from screening.explain.verdicts import clause_order
+from screening.explain.telling import clause_order
 from screening.intake.files import register_from_data
 from screening.model.overlap import BandsRef, Evidence, Missing, Overlap
 from screening.model.verdict import NextStep, ReadParty, Reason, Remark, Target

@@ -130,6 +130,19 @@ def test_only_entries_with_the_score_are_told_and_those_asked_for_besides() -> N
     assert [match.entry.id for match in asked] == ["K-1", "K-5"]
 
 
+@settings(max_examples=100)
+@given(REGISTERS, DESCRIBED, st.integers(1, 101), st.sets(st.sampled_from(["K-0", "K-2", "K-9"])))
+def test_what_is_not_worked_out_to_the_end_would_have_been_told_the_same(
+    entries: list[dict[str, Any]], texts: tuple[str, str], at_least: int, besides: set[str]
+) -> None:
+    among = small(*entries)
+    query = among.read(Query(*texts))
+    everything = among.matches(query, at_least=0, besides=besides)
+    expected = [m for m in everything if m.score >= at_least or m.entry.id in besides]
+
+    assert told(among.matches(query, at_least=at_least, besides=besides)) == told(expected)
+
+
 def test_an_entry_that_is_asked_for_is_told_once_even_if_it_shares_no_word() -> None:
     query = matcher().read(Query("Balansgruppen", ""))
 

@@ -199,7 +199,8 @@ def test_the_fewer_entries_have_a_key_the_more_it_weighs_and_always_something(
 
 
 def of(text: str, vocabulary: Vocabulary = VOCABULARY) -> dict[str, float]:
-    return subjects(reader(vocabulary=vocabulary).tokens(text), lambda _: 1.0)
+    level = TextReader(Lexicon(vocabulary, Words(())), lambda _: 1.0, 1.0)
+    return subjects(distinct(level.tokens(text)))
 
 
 def test_a_text_is_about_the_subjects_of_its_words_the_more_words_the_more() -> None:
@@ -229,5 +230,15 @@ def test_the_squares_of_the_subjects_add_up_to_1_if_there_are_any(words: list[st
 def test_without_a_vocabulary_a_word_is_met_by_itself_alone() -> None:
     [token] = reader(vocabulary=NO_VOCABULARY).tokens("frukost", "title")
 
-    assert token == Token("title", Spot("frukost", 0, 7), 5.0, token.keys, ())
+    assert token == Token(
+        where="title",
+        spot=Spot("frukost", 0, 7),
+        weight=5.0,
+        keys=token.keys,
+        worth=(),
+        strengths={key.id: 1.0 for key in token.keys},
+        label="frukost",
+        stem="frukost",
+        subjects=(),
+    )
     assert {key.how for key in token.keys} == {"same"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.overlap.matching import Match, Query
-from screening.overlap.scoring import FIELDS, WEIGHTS, Field, named, score
+from screening.overlap.scoring import FIELDS, WEIGHTS, Field, score
 from tests.overlap.sample import TEXTS, VOCABULARY, entry, found, matcher, near, small
 
 NOTHING: dict[Field, float] = dict.fromkeys(FIELDS, 0.0)
@@ -106,7 +106,7 @@ def test_a_name_that_is_only_said_in_the_summary_is_half_of_it() -> None:
 def test_the_nearest_of_the_names_is_the_one_that_is_told() -> None:
     def name(title: str) -> str:
         match = near(matcher(), title, "läslust")
-        return named(match.query, match.text).text
+        return match.comparison.nearest_name().text
 
     assert name("Stora skolbibliotek") == "Nätverket för stora skolbibliotek"
     assert name("A network of school libraries") == "School Library Network"
