@@ -22,6 +22,7 @@ __all__ = [
     "Problem",
     "ScreeningError",
     "Span",
+    "Unable",
     "Undecided",
     "UnknownEntry",
     "UnknownRule",
@@ -175,8 +176,10 @@ class InvalidInput(ScreeningError):
         )
 
 
-class EngineUnavailable(ScreeningError):
-    """durable-rules was asked for by name, but cannot be imported on this Python."""
+class Unable(ScreeningError):
+    """Something that the program rests on did not do its part; ``reason`` is its own."""
+
+    key: str
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -186,8 +189,14 @@ class EngineUnavailable(ScreeningError):
         return type(self), (self.reason,)
 
     def describe(self, lang: Lang = "en") -> str:
-        """What failed, and how to go on without it or mend it."""
-        return message("errors.engine-unavailable", lang, reason=self.reason)
+        """What failed and why, and how to go on without it or mend it."""
+        return message(self.key, lang, reason=self.reason)
+
+
+class EngineUnavailable(Unable):
+    """durable-rules was asked for by name, but cannot be imported on this Python."""
+
+    key = "errors.engine-unavailable"
 
 
 class _Unknown(ScreeningError):

@@ -19,6 +19,7 @@ __all__ = [
     "fail",
     "format_option",
     "lang_option",
+    "output_option",
     "print_error",
     "refuse",
     "register_file",
@@ -35,6 +36,8 @@ _REGISTER_NAMES: Final = (
     "register.json",
     "register.toml",
     "register.jsonl",
+    "register.xlsx",
+    "register.csv",
 )
 
 
@@ -69,6 +72,17 @@ def format_option(lang: Lang) -> Callable[[F], F]:
         default="text",
         show_default=True,
         help=message("cli.option.format", lang),
+    )
+
+
+def output_option(lang: Lang) -> Callable[[F], F]:
+    """``--output``: a file for the result instead of the screen."""
+    return click.option(
+        "--output",
+        "-o",
+        type=click.Path(),
+        metavar=message("cli.metavar.file", lang),
+        help=message("cli.option.output", lang),
     )
 
 

@@ -12,7 +12,7 @@ import click
 
 from screening.cli.choices import Choice
 from screening.cli.days import as_of_option
-from screening.cli.options import lang_option, rules_option
+from screening.cli.options import lang_option, output_option, rules_option
 from screening.cli.percent import Percent
 from screening.cli.rules_cases import fell_short, files_argument, rules_and_cases, write
 from screening.messages import Lang, message
@@ -50,13 +50,7 @@ def command(lang: Lang) -> click.Command:
         show_default=True,
         help=message("coverage.option-format", lang),
     )
-    @click.option(
-        "--output",
-        "-o",
-        type=click.Path(),
-        metavar=message("cli.metavar.file", lang),
-        help=message("cli.option.output", lang),
-    )
+    @output_option(lang)
     @as_of_option(lang)
     @lang_option(lang)
     def coverage(

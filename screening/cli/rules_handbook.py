@@ -15,7 +15,14 @@ from screening.cli.choices import Choice
 from screening.cli.days import as_of_option
 from screening.cli.exits import FELL_SHORT
 from screening.cli.loading import ruleset_of
-from screening.cli.options import fail, lang_option, refuse, rules_folder, rules_option
+from screening.cli.options import (
+    fail,
+    lang_option,
+    output_option,
+    refuse,
+    rules_folder,
+    rules_option,
+)
 from screening.errors import InvalidInput
 from screening.messages import LANGUAGES, Lang, message
 from screening.report.console import plain_text
@@ -49,13 +56,7 @@ def command(lang: Lang) -> click.Command:
         type=Choice(["markdown", "html"], lang),
         help=message("handbook.command.format", lang),
     )
-    @click.option(
-        "--output",
-        "-o",
-        type=click.Path(),
-        metavar=message("cli.metavar.file", lang),
-        help=message("cli.option.output", lang),
-    )
+    @output_option(lang)
     @click.option(
         "--check",
         type=click.Path(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import assert_never
 
 from screening.errors import Problem
@@ -10,9 +9,9 @@ from screening.messages import Lang, message
 from screening.report.wording import asked, fact_label
 from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test
 from screening.ruleset.rules import RuleSet
+from screening.workbench.case_writing import written_case
 from screening.workbench.mutants import Fate, Killing, Mutant
 from screening.workbench.mutants.slips import Thing
-from screening.workbench.scaffold_file import flow, scalar
 
 __all__ = ["case_text", "change", "definition", "problem_of", "title"]
 
@@ -78,20 +77,6 @@ def problem_of(fate: Fate, ruleset: RuleSet, lang: Lang) -> Problem:
 
 def case_text(killing: Killing, name: str) -> str:
     """A case as a case file has it, to be pasted into one."""
-    return "\n".join(_case(killing, name)) + "\n"
-
-
-def _case(killing: Killing, name: str) -> Iterator[str]:
-    yield f"- name: {scalar(name)}"
-    if killing.rule is not None:
-        yield f"  rule: {killing.rule}"
-    if killing.as_of is not None:
-        yield f"  as_of: {killing.as_of}"
-    for part, value in killing.written.items():
-        if isinstance(value, list):
-            yield f"  {part}:"
-            yield from (f"    - {flow(each)}" for each in value)
-        else:
-            yield f"  {part}: {flow(value)}"
-    yield "  expect:"
-    yield from (f"    {what}: {flow(value)}" for what, value in killing.expect.items())
+    said = {"rule": killing.rule, "as_of": killing.as_of}
+    known = {key: value for key, value in said.items() if value is not None}
+    return "\n".join(written_case(name, known, killing.written, killing.expect)) + "\n"

@@ -8,8 +8,8 @@ from screening.messages import Lang, message
 from screening.report.handbook_rules import conclusions
 from screening.report.wording import fact_label, section, told_condition, value_label
 from screening.ruleset.rules import Rule, RuleSet
+from screening.workbench.case_writing import written_case
 from screening.workbench.scaffold_cases import StartingCase
-from screening.workbench.scaffold_file import flow, scalar
 
 __all__ = ["cases_text", "page_text"]
 
@@ -22,17 +22,8 @@ def cases_text(rule: Rule, cases: Sequence[StartingCase], lang: Lang) -> str:
 
 def _case(case: StartingCase, rule: Rule, lang: Lang) -> Iterator[str]:
     yield ""
-    yield f"- name: {scalar(_name(case, rule, lang))}"
-    yield f"  rule: {rule.id}"
-    yield f"  fires: {flow(case.fires)}"
-    for part, value in case.written.items():
-        if isinstance(value, list):
-            yield f"  {part}:"
-            yield from (f"    - {flow(each)}" for each in value)
-        else:
-            yield f"  {part}: {flow(value)}"
-    yield "  expect:"
-    yield from (f"    {what}: {flow(value)}" for what, value in case.expect.items())
+    said = {"rule": rule.id, "fires": case.fires}
+    yield from written_case(_name(case, rule, lang), said, case.written, case.expect)
 
 
 def _name(case: StartingCase, rule: Rule, lang: Lang) -> str:

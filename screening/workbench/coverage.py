@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, get_args
 
-from screening.explain.verdicts import clause_order
+from screening.explain.telling import clause_order
 from screening.ruleset.conditions import Test
 from screening.ruleset.rules import Rule, RuleSet
 from screening.ruleset.whereabouts import Part

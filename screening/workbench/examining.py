@@ -158,13 +158,10 @@ def case_of(situation: Situation | None, part: Part) -> Case | None:
     ruleset = part.ruleset
     conclusion = Runner(ruleset, PlainEvaluator(ruleset)).run(situation)
     unlike = {
-        name: value
-        for name, value in situation.facts.items()
-        if name in PLAIN and value != PLAIN[name]
+        name: value for name, value in situation.facts.items() if value != PLAIN.get(name, value)
     }
-    units = situation.facts["parties.units"]
-    if units != 1:
-        unlike["parties.units"] = units
+    if "parties.units" in unlike:  # a number is told after the words
+        unlike["parties.units"] = unlike.pop("parties.units")
     return Case(situation, conclusion, unlike, ruleset, part.days.nearest(today()))
 
 

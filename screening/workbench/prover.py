@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from screening.errors import ScreeningError
+from screening.errors import ScreeningError, Unable
 from screening.messages import Lang, message
 
 __all__ = ["ProverMissing", "Undecidable", "need_prover"]
@@ -24,19 +24,10 @@ class ProverMissing(ScreeningError):
         return message("logic.prover-missing", lang)
 
 
-class Undecidable(ScreeningError):
+class Undecidable(Unable):
     """The prover gave up on a question, so neither a proof nor a case was found."""
 
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(self.describe())
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.reason,)
-
-    def describe(self, lang: Lang = "en") -> str:
-        """That nothing is known, and the prover's own reason."""
-        return message("logic.undecidable", lang, reason=self.reason)
+    key = "logic.undecidable"
 
 
 def need_prover() -> None:

@@ -21,7 +21,7 @@ from screening.ruleset.facts import FACTS, Scope, Value, Whole
 from screening.ruleset.rules import Bands, RuleSet
 from screening.ruleset.whereabouts import Part
 from screening.workbench.cases import impossible
-from screening.workbench.cases.plain import CANDIDATE, PROPOSAL, overlap_of, score_of
+from screening.workbench.plain import CANDIDATE, PROPOSAL, overlap_of, score_of
 from screening.workbench.tracing import parts_tested, tried
 
 __all__ = ["Decision", "undecidable"]

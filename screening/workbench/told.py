@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from screening.engine.running import Conclusion
 from screening.engine.situation import Situation
@@ -13,7 +13,9 @@ from screening.errors import Problem
 from screening.model.days import Days
 from screening.ruleset.facts import Value
 from screening.ruleset.rules import RuleSet
-from screening.workbench.realising import Realised
+
+if TYPE_CHECKING:  # it loads all that screens, and only the type is needed
+    from screening.workbench.realising import Realised
 
 __all__ = ["Case", "Examination", "Filed", "Level", "Proof", "Status", "ToldFlaw"]
 

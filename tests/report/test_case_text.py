@@ -13,7 +13,7 @@ from screening.report.case_text import case_lines
 from screening.report.flaws_text import print_cases
 from screening.ruleset.loading import load_rules
 from screening.ruleset.rules import RuleSet
-from screening.workbench.cases import plain
+from screening.workbench import plain
 from screening.workbench.told import Case, Filed
 from tests.report.printing import printed
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from screening.engine.situation import Candidate, Facts, Partner, Situation
 from screening.ruleset.facts import FACTS, Choice, Fact, Scope, Truth, Value
-from screening.workbench.cases.plain import PROPOSAL
+from screening.workbench.plain import PROPOSAL
 
 __all__ = ["QUIET", "candidate", "combinations", "partner", "situations", "values_of"]
 

@@ -7,6 +7,8 @@ import sys
 import pytest
 import z3
 
+from screening.errors import Unable
+from screening.messages import LANGUAGES
 from screening.workbench.logic.asking import satisfiable
 from screening.workbench.prover import ProverMissing, Undecidable, need_prover
 
@@ -33,6 +35,18 @@ def test_a_question_that_the_solver_gives_up_on_has_no_answer(
 
     with pytest.raises(Undecidable, match="timeout"):
         satisfiable(solver)
+
+
+def test_what_gave_up_is_told_with_its_own_reason() -> None:
+    error = Undecidable("out of memory")
+
+    assert isinstance(error, Unable)
+    assert error.reason == "out of memory"
+    assert {lang: error.describe(lang).count("out of memory") for lang in LANGUAGES} == {
+        "sv": 1,
+        "en": 1,
+    }
+    assert error.describe("sv") != error.describe("en") == str(error)
 
 
 def test_other_questions_have_one() -> None:

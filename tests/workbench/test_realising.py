@@ -24,27 +24,11 @@ from screening.ruleset.facts import FACTS, Choice, Scope, Value
 from screening.ruleset.loading import load_rules
 from screening.ruleset.rules import Bands
 from screening.shipped import shipped_rules
+from screening.workbench.logic import models
 from screening.workbench.realising import Realised, Unrealisable, confirm, realise
 
 DAY = date(2026, 11, 23)
-PLAIN: Facts = {
-    "letter.status": "in-force",
-    "letter.review": "unknown",
-    "parties.region": True,
-    "parties.university": True,
-    "parties.count": 2,
-    "parties.units": 1,
-    "proposal.level": "unit",
-    "proposal.category": "project",
-    "proposal.new_principles": "no",
-    "resources.committed": "no",
-    "resources.named": False,
-    "period.length": "up-to-a-year",
-    "coordination.specific_agreement": False,
-    "coordination.joint_meetings": False,
-    "coordination.shared_goals": False,
-    "coordination.coordinating_function": False,
-}
+PLAIN: Facts = {**models.PLAIN, "parties.count": 2}
 THRESHOLDS = """
 clause: "4.4"
 rules:

@@ -18,7 +18,7 @@ proposal with a small register::
         obligations: [agreement-at-resourcing]
         findings: {K-1: to-examine}           # of every candidate; null where there is none
 
-or facts alone, where the rest is as in :data:`~screening.workbench.cases.plain.PROPOSAL`::
+or facts alone, where the rest is as in :data:`~screening.workbench.plain.PROPOSAL`::
 
     - name: A sentence
       facts: {proposal.level: unknown}

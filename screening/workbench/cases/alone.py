@@ -20,7 +20,7 @@ from screening.ruleset.parties import PartyId, folded_name
 from screening.ruleset.reading import ConditionReader
 from screening.ruleset.rules import RuleSet
 from screening.workbench.cases import impossible
-from screening.workbench.cases.plain import CANDIDATE, PARTNER, PROPOSAL, overlap_of, score_of
+from screening.workbench.plain import CANDIDATE, PARTNER, PROPOSAL, overlap_of, score_of
 
 __all__ = ["FactsReader"]
 

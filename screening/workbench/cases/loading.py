@@ -187,7 +187,7 @@ class _Reading:
         for index, _, key in repeated(words):
             yield document.problem("input.duplicate-id", ids[index], id=key)
         book = self._ruleset.parties
-        yield from misfits(document, book, _Ids(words), (*path, "proposal"))
+        yield from misfits(document, book.read, _Ids(words), (*path, "proposal"))
         yield from unknown_subjects(document, path, "target", words)
 
 

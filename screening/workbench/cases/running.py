@@ -15,7 +15,7 @@ from screening.engine.evaluators import EngineName, evaluator_for
 from screening.engine.running import Conclusion, Firing, Runner
 from screening.engine.situation import Situation
 from screening.errors import Span
-from screening.explain.verdicts import clause_order
+from screening.explain.telling import clause_order
 from screening.intake.places import Place
 from screening.ruleset.facts import Scope
 from screening.ruleset.rules import RuleSet

@@ -26,7 +26,7 @@ from screening.workbench.diff.told import (
     StepChange,
     SubjectChange,
 )
-from screening.workbench.logic.asking import satisfiable
+from screening.workbench.logic.asking import possible
 from screening.workbench.logic.cases import situation_of
 from screening.workbench.logic.models import plainest
 from screening.workbench.logic.terms import NEVER, Formula
@@ -81,7 +81,7 @@ class _Comparing:
             if _rules_of(self._sides[0], Scope.PARTNER) != _rules_of(self._sides[1], Scope.PARTNER):
                 # Otherwise it follows from another best host, of which all else tells.
                 subjects += changes_of(self._world.crowd.partners, Scope.PARTNER, self._sides)
-        if not self._possible(apart(*self._both)):
+        if not possible(self._world.solver, apart(*self._both)):
             return Comparison((), (), tuple(subjects))
         return Comparison(tuple(self._outcomes()), tuple(self._steps()), tuple(subjects))
 
@@ -116,7 +116,7 @@ class _Comparing:
                 got = [
                     outcome
                     for outcome, is_it in zip(outcomes, alike, strict=True)
-                    if self._possible(z3.And(wanted, is_it))
+                    if possible(self._world.solver, z3.And(wanted, is_it))
                 ]
                 within = [_given(got, side) for side in (0, 1)]
                 causes = self._causes.of(wanted, {name})
@@ -137,13 +137,6 @@ class _Comparing:
             return None
         last = len(self._world.sides) - 1
         return situation_of(found, self._world, 0), situation_of(found, self._world, last)
-
-    def _possible(self, wanted: Formula) -> bool:
-        self._world.solver.push()
-        try:
-            return satisfiable(self._world.solver, wanted)
-        finally:
-            self._world.solver.pop()
 
 
 def _given(outcomes: Outcome | Sequence[Outcome], side: int) -> Piece:

@@ -7,7 +7,7 @@ outside it is looked for, until there is none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import compress
 from typing import Final
 
@@ -27,13 +27,13 @@ from screening.ruleset.facts import (
 )
 from screening.ruleset.rules import RuleSet
 from screening.workbench.diff.told import SAME_HOST, Literal, Piece, Region
-from screening.workbench.logic.asking import satisfiable
+from screening.workbench.logic.asking import possible, satisfiable, supposing
 from screening.workbench.logic.terms import Formula
 from screening.workbench.logic.universe import classes
 from screening.workbench.logic.verdicts import Concluding
 from screening.workbench.logic.world import World
 
-__all__ = ["MOST_PIECES", "among", "regions_of"]
+__all__ = ["MOST_PIECES", "among", "regions_of", "widened"]
 
 MOST_PIECES: Final = 60
 """A region of more pieces than these is told as far as it was described."""
@@ -74,17 +74,13 @@ class _Describing:
         """The cases of a stretch in which what is wanted holds."""
         pieces: list[Piece] = []
         solver = self._solver
-        solver.push()
-        try:
-            solver.add(*[self.formula(one) for one in within])
+        with supposing(solver, *[self.formula(one) for one in within]):
             while satisfiable(solver, wanted):
                 if len(pieces) == MOST_PIECES:
                     return Region(tuple(pieces), within, whole=False)
                 piece = self._shortest(solver.model(), wanted)
                 pieces.append(piece)
                 solver.add(z3.Not(z3.And([self.formula(one) for one in piece])))
-        finally:
-            solver.pop()
         return Region(tuple(self._unneeded_left_out(pieces, within)), within)
 
     def formula(self, literal: Literal) -> Formula:
@@ -125,12 +121,7 @@ class _Describing:
 
     def _implies(self, literals: Sequence[Literal], wanted: Formula) -> bool:
         formulas = [self.formula(literal) for literal in literals]
-        self._solver.push()
-        try:
-            self._solver.add(*formulas, z3.Not(wanted))
-            return not satisfiable(self._solver)
-        finally:
-            self._solver.pop()
+        return not possible(self._solver, *formulas, z3.Not(wanted))
 
     def _possible(self, literals: Sequence[Literal]) -> bool:
         return satisfiable(self._solver, *[self.formula(literal) for literal in literals])
@@ -141,23 +132,21 @@ class _Describing:
         """The literal with every further value that can be and from which the wanted follows."""
         name, side, groups = self._names[place]
         chosen = [all(test.passes(group[0]) for test in literal.tests) for group in groups]
-        stretch = isinstance(_kind(name), Whole)
         others = [one for other, one in kept.items() if other != place]
-        more = True
-        while more:
-            more = False
-            for number, taken in enumerate(chosen):
-                beside = chosen[max(number - 1, 0) : number + 2]
-                if taken or (stretch and True not in beside):
-                    continue
-                alone = Literal(among(name, [groups[number]]), side)
-                if not stretch and not self._possible([*others, alone]):
-                    continue
-                tried = [*chosen[:number], True, *chosen[number + 1 :]]
-                wider = Literal(among(name, list(compress(groups, tried))), side)
-                if self._implies([*others, wider], wanted):
-                    chosen, literal, more = tried, wider, True
-        return literal
+
+        def of(taken: Sequence[bool]) -> Literal:
+            return Literal(among(name, list(compress(groups, taken))), side)
+
+        return of(
+            widened(
+                name,
+                chosen,
+                lambda alone: (
+                    isinstance(_kind(name), Whole) or self._possible([*others, of(alone)])
+                ),
+                lambda wider: self._implies([*others, of(wider)], wanted),
+            )
+        )
 
     def _unneeded_left_out(self, pieces: list[Piece], within: Piece) -> list[Piece]:
         """Those of the pieces that hold a case that no other does: later ones are wider."""
@@ -232,6 +221,36 @@ def among(name: str, groups: Sequence[_Group]) -> tuple[Test, ...]:
         return (Test(name, "one_of", (low,)),)
     tests = [Test(name, "at_least", (low,))] if low > kind.low else []
     return (*tests, *([Test(name, "at_most", (high,))] if high < kind.high else []))
+
+
+def widened(
+    name: str,
+    chosen: list[bool],
+    can_be: Callable[[list[bool]], bool],
+    holds: Callable[[list[bool]], bool],
+) -> list[bool]:
+    """A choice of a fact's classes with all others that can be; of whole numbers, without a gap.
+
+    Args:
+        name: the fact.
+        chosen: for each of its classes, whether it is taken.
+        can_be: whether one class alone can be.
+        holds: whether what is to hold does with so many classes.
+    """
+    stretch = isinstance(_kind(name), Whole)
+    more = True
+    while more:
+        more = False
+        for number in range(len(chosen)):
+            beside = chosen[max(number - 1, 0) : number + 2]
+            if chosen[number] or (stretch and True not in beside):
+                continue
+            if not can_be([other == number for other in range(len(chosen))]):
+                continue
+            wider = [*chosen[:number], True, *chosen[number + 1 :]]
+            if holds(wider):
+                chosen, more = wider, True
+    return chosen
 
 
 def _kind(name: str) -> FactType:

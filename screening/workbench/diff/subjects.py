@@ -9,9 +9,9 @@ from itertools import compress
 from operator import and_, or_
 
 from screening.ruleset.conditions import AllOf, Test, tests_of
-from screening.ruleset.facts import FACTS, Scope, Value, Whole
+from screening.ruleset.facts import FACTS, Scope, Value
 from screening.ruleset.rules import RuleSet
-from screening.workbench.diff.regions import among
+from screening.workbench.diff.regions import among, widened
 from screening.workbench.diff.told import Literal, Piece, SubjectChange, SubjectKind
 from screening.workbench.logic.sides import Subjects
 from screening.workbench.logic.universe import classes, members
@@ -94,8 +94,8 @@ class _Describing:
                 fewer = {other: chosen for other, chosen in row.items() if other != place}
                 if self._within(fewer, mask):
                     row = fewer
-            for place in list(row):
-                self._widen(row, place, mask)
+            for place in row:
+                row[place] = self._widened(row, place, mask)
             literals = [
                 Literal(among(fact.name, list(compress(fact.groups, row[place]))), fact.side)
                 for place, fact in enumerate(self._facts)
@@ -104,22 +104,13 @@ class _Describing:
             yield tuple(sorted(literals, key=lambda one: one.side is not None))
             left &= ~self._covered(row)
 
-    def _widen(self, row: dict[int, list[bool]], place: int, mask: int) -> None:
-        stretch = isinstance(FACTS[self._facts[place].name].type, Whole)
-        more = True
-        while more:
-            more = False
-            for number, taken in enumerate(row[place]):
-                beside = row[place][max(number - 1, 0) : number + 2]
-                if taken or (stretch and True not in beside):
-                    continue
-                tried = [*row[place][:number], True, *row[place][number + 1 :]]
-                alone = [other == number for other in range(len(tried))]
-                if not self._covered({**row, place: alone}):
-                    continue
-                if self._within({**row, place: tried}, mask):
-                    row[place] = tried
-                    more = True
+    def _widened(self, row: dict[int, list[bool]], place: int, mask: int) -> list[bool]:
+        return widened(
+            self._facts[place].name,
+            row[place],
+            lambda alone: self._covered({**row, place: alone}) != 0,
+            lambda wider: self._within({**row, place: wider}, mask),
+        )
 
     def _covered(self, row: dict[int, list[bool]]) -> int:
         return reduce(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Final
 
 import z3
 
@@ -16,11 +15,9 @@ from screening.ruleset.conditions import Test
 from screening.ruleset.facts import Value
 from screening.workbench.logic.crowd import Crowd
 from screening.workbench.logic.profiles import CandidateProfile, Rank
-from screening.workbench.logic.terms import NEVER, Formula
+from screening.workbench.logic.terms import ALWAYS, NEVER, Formula
 
 __all__ = ["Hosting"]
-
-_ALWAYS: Final = z3.BoolVal(val=True)
 
 
 class Hosting:
@@ -37,7 +34,7 @@ class Hosting:
         self._alike = len(crowd.sides) == 1 or (hosts[0] == hosts[-1] and not crowd.joining)
         first = self._bests(0)
         self.best = [first] if len(crowd.sides) == 1 else [first, first]
-        self.same: Formula = z3.BoolVal(val=True)
+        self.same: Formula = ALWAYS
         if not self._alike:
             self.best[1] = self._bests(1)
             self.same = z3.Bool("same-host")
@@ -106,11 +103,11 @@ class Hosting:
     def _surely_better(self, one: Rank, other: Rank, side: int) -> Formula:
         """Whether one goes before the other even if it covers as little as it may."""
         if one.answered != other.answered:
-            return one.answered and _ALWAYS
+            return one.answered and ALWAYS
         if one[1:] <= other[1:]:
             return False
         if not other.in_force:
-            return _ALWAYS
+            return ALWAYS
         return z3.Not(z3.And(self._third[side], self._all_covered[side, side]))
 
     def _covering(self) -> Iterator[Formula]:

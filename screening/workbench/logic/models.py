@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import z3
 
 from screening.ruleset.facts import Value
-from screening.workbench.logic.asking import rather, satisfiable
+from screening.workbench.logic.asking import rather, satisfiable, supposing
 from screening.workbench.logic.terms import Formula
 from screening.workbench.logic.world import World
+from screening.workbench.plain import PROPOSAL
 
 __all__ = ["PLAIN", "plainest", "some_model"]
 
-PLAIN: Final[dict[str, Value]] = {
-    "letter.status": "in-force",
-    "letter.review": "unknown",
-    "parties.region": True,
-    "parties.university": True,
-    "proposal.level": "unit",
-    "proposal.category": "project",
-    "proposal.new_principles": "no",
-    "resources.committed": "no",
-    "resources.named": False,
-    "period.length": "up-to-a-year",
-    "coordination.specific_agreement": False,
-    "coordination.joint_meetings": False,
-    "coordination.shared_goals": False,
-    "coordination.coordinating_function": False,
-}
-"""What a proposal is like where it could be anything."""
+PLAIN: Final[Mapping[str, Value]] = {**PROPOSAL, "letter.review": "unknown"}
+"""What a proposal is like where it could be anything.
+
+When the letter was last reviewed is not said: that takes no letter but the one there is.
+"""
 
 _MOST_TRIED: Final = 6
 """Up to so many candidates and partners a smaller case is looked for."""
@@ -45,16 +34,14 @@ def plainest(world: World, wanted: list[Formula], side: int = 0) -> z3.ModelRef 
         Undecidable: the solver gave up.
     """
     solver = world.solver
-    solver.push()
-    try:
-        solver.add(*wanted)
+    with supposing(solver, *wanted):
         if not satisfiable(solver):
             return None
         _fewest(solver, z3.Sum(world.crowd.how_many), 0)
         unanswered = world.crowd.count(lambda profile: not profile.unasked) == 0
         if rather(solver, unanswered):
             solver.add(unanswered)
-        for name, chosen in list(world.choices(side)):
+        for name, chosen in world.choices(side):
             plain = PLAIN.get(name)
             first = sorted(chosen.items(), key=lambda one: plain not in one[0])
             _earliest(solver, [is_it for _, is_it in first])
@@ -66,8 +53,6 @@ def plainest(world: World, wanted: list[Formula], side: int = 0) -> z3.ModelRef 
         _earliest(solver, [world.units == number for number in (1, 0, *range(2, _MOST_TRIED))])
         satisfiable(solver)  # it was, a moment ago
         return solver.model()
-    finally:
-        solver.pop()
 
 
 def some_model(world: World, wanted: list[Formula]) -> z3.ModelRef | None:
@@ -77,9 +62,7 @@ def some_model(world: World, wanted: list[Formula]) -> z3.ModelRef | None:
         Undecidable: the solver gave up.
     """
     solver = world.solver
-    solver.push()
-    try:
-        solver.add(*wanted)
+    with supposing(solver, *wanted):
         if not satisfiable(solver):
             return None
         any_model = solver.model()
@@ -87,8 +70,6 @@ def some_model(world: World, wanted: list[Formula]) -> z3.ModelRef | None:
         if z3.is_true(any_model.eval(few, model_completion=True)) or not rather(solver, few):
             return any_model
         return solver.model()
-    finally:
-        solver.pop()
 
 
 def _fewest(solver: z3.Solver, total: Formula, at_least: int) -> None:

@@ -15,7 +15,7 @@ from screening.model.values import Outcome
 from screening.ruleset.conditions import Condition, Test, facts_of, tests_of
 from screening.ruleset.facts import OUTCOME_FACT, Scope
 from screening.ruleset.rules import Property, Rule, RuleSet
-from screening.workbench.logic.asking import satisfiable
+from screening.workbench.logic.asking import possible
 from screening.workbench.logic.cases import situation_of
 from screening.workbench.logic.models import plainest, some_model
 from screening.workbench.logic.slices import slice_of, slices
@@ -152,13 +152,7 @@ class Study:
 
     def possible(self, wanted: Formula) -> bool:
         """Whether there is a case in which something holds."""
-        solver = self.world.solver
-        solver.push()
-        try:
-            solver.add(wanted)
-            return satisfiable(solver)
-        finally:
-            solver.pop()
+        return possible(self.world.solver, wanted)
 
     def holds(self, condition: Condition, scope: Scope) -> Formula:
         """Where a condition holds: a formula of the proposal's, else a mask of subjects."""

@@ -8,11 +8,12 @@ import z3
 
 from screening.ruleset.conditions import Test
 
-__all__ = ["NEVER", "Formula", "compared"]
+__all__ = ["ALWAYS", "NEVER", "Formula", "compared"]
 
 Formula = Any
 """What z3 calls a BoolRef or an ArithRef."""
 
+ALWAYS: Final = z3.BoolVal(val=True)
 NEVER: Final = z3.BoolVal(val=False)
 
 

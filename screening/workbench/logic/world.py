@@ -16,7 +16,7 @@ from screening.ruleset.facts import FACTS, Scope, Value, Whole
 from screening.ruleset.rules import FactChange, RuleSet
 from screening.workbench.logic.crowd import Crowd, Joining
 from screening.workbench.logic.hosting import Hosting
-from screening.workbench.logic.terms import Formula, compared
+from screening.workbench.logic.terms import ALWAYS, Formula, compared
 from screening.workbench.logic.universe import classes
 
 __all__ = ["Choices", "World"]
@@ -65,7 +65,7 @@ class World:
         self.crowd = Crowd(sides, names, strictly=strictly, joining=joining, findings=findings)
         self.hosting = Hosting(self.crowd)
         self.units = z3.Int("units")
-        self._choices: dict[tuple[str, int | None], Choices] = {}
+        self._choices = dict(self._told_apart())
         self.solver = z3.SolverFor("QF_LIA")
         self.solver.add(*self._constraints())
 
@@ -85,13 +85,12 @@ class World:
 
     def tells_apart(self, test: Test) -> bool:
         """Whether the world has been told enough to say in which cases a test passes."""
-        fact = FACTS.get(test.fact)
-        if fact is None:
+        if test.fact not in FACTS:
             mine = any(one.findings.get(test.fact) is Scope.PROPOSAL for one in self.sides)
             return mine or test.fact in self._counted
-        if isinstance(fact.type, Whole) or test.fact.startswith(("host.", "verdict.")):
+        if not _is_chosen(test.fact):
             return True
-        each = classes(fact.type, [one for one in self._tests if one.fact == test.fact])
+        each = self._chosen(test.fact, 0)
         return all(len({test.passes(value) for value in values}) == 1 for values in each)
 
     def choices(self, side: int) -> Iterator[tuple[str, Choices]]:
@@ -101,6 +100,9 @@ class World:
                 yield name, chosen
 
     def _constraints(self) -> Iterator[Formula]:
+        # All of them now: what is told while something is supposed is forgotten with it.
+        for chosen in self._choices.values():
+            yield z3.PbEq([(is_it, 1) for is_it in chosen.values()], 1)
         units = FACTS["parties.units"].type
         if isinstance(units, Whole):
             yield z3.And(self.units >= units.low, self.units <= units.high)
@@ -131,22 +133,29 @@ class World:
     def _is(self, name: str, value: Value, side: int = 0) -> Formula:
         return self.test(Test(name, "one_of", (value,)), side)
 
-    def _chosen(self, name: str, side: int) -> Choices:
+    def _told_apart(self) -> Iterator[tuple[tuple[str, int | None], Choices]]:
+        """Each fact of the proposal with its classes of values; one that turns, on each side."""
         turning = self._turning
-        turned = turning is not None and turning.fact == name
-        key = (name, side if turned else None)
-        if key not in self._choices:
-            tests = [test for test in self._tests if test.fact == name]
-            tests += [Test(name, "one_of", (value,)) for value in _APART.get(name, ())]
-            if turning is not None and turned:
-                tests += [
-                    Test(name, "one_of", values) for values in (turning.before, turning.after)
-                ]
-            each = classes(FACTS[name].type, tests)
-            chosen = {values: z3.Bool(f"{name}={values[0]}/{key[1]}") for values in each}
-            self._choices[key] = chosen
-            self.solver.add(z3.PbEq([(is_it, 1) for is_it in chosen.values()], 1))
-        return self._choices[key]
+        apart = [*_APART.items()]
+        if turning is not None:
+            apart += [(turning.fact, values) for values in (turning.before, turning.after)]
+        tests = [Test(name, "one_of", values) for name, values in apart] + self._tests
+        asked: dict[str, list[Test]] = {}
+        for test in tests:
+            if _is_chosen(test.fact):
+                asked.setdefault(test.fact, []).append(test)
+        for name, about in asked.items():
+            turned = turning is not None and turning.fact == name
+            each = classes(FACTS[name].type, about)
+            for side in range(len(self.sides)) if turned else (None,):
+                chosen = {values: z3.Bool(f"{name}={values[0]}/{side}") for values in each}
+                yield (name, side), chosen if len(each) > 1 else {each[0]: ALWAYS}
+
+    def _chosen(self, name: str, side: int) -> Choices:
+        for key in ((name, side), (name, None)):
+            if key in self._choices:
+                return self._choices[key]
+        return dict.fromkeys(classes(FACTS[name].type, ()), ALWAYS)
 
     def _having(self, finding: str, side: int) -> Formula:
         if self.sides[side].findings.get(finding) is Scope.PARTNER:
@@ -156,8 +165,20 @@ class World:
         return self.crowd.count(lambda profile: finding in profile.findings[side])
 
 
+def _is_chosen(name: str) -> bool:
+    """Whether a fact is the proposal's, has one of a few values and follows from no other."""
+    fact = FACTS.get(name)
+    return (
+        fact is not None
+        and fact.scope is Scope.PROPOSAL
+        and not isinstance(fact.type, Whole)
+        and not name.startswith(("host.", "verdict."))
+    )
+
+
 def _read(ruleset: RuleSet) -> list[Test]:
     """Every test on the proposal, in rules and in what must hold."""
-    rules = [rule.when for rule in ruleset.rules if rule.scope is Scope.PROPOSAL]
+    strata = ruleset.strata_of(Scope.PROPOSAL)
+    rules = [rule.when for stratum in strata for rule in stratum.rules]
     properties = [one.when for one in ruleset.must_hold]
     return [test for when in (*rules, *properties) for test in tests_of(when)]

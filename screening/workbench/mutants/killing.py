@@ -17,9 +17,9 @@ from screening.ruleset.facts import Value
 from screening.ruleset.rules import RuleSet
 from screening.workbench.cases import Case, CaseRunner
 from screening.workbench.cases.alone import FactsReader
-from screening.workbench.cases.plain import CANDIDATE, PARTNER, PROPOSAL, score_of
 from screening.workbench.mutants.fates import Killing
 from screening.workbench.mutants.slips import Mutant
+from screening.workbench.plain import CANDIDATE, PARTNER, PROPOSAL, score_of
 from screening.workbench.scaffold_plans import PARTNERS
 from screening.workbench.texts import THIRD_PARTIES
 

@@ -16,14 +16,14 @@ from screening.ruleset.conditions import Test, facts_of, tests_of
 from screening.ruleset.facts import FACTS, HOST_FACTS, HOST_FINDING, OUTCOME_FACT, Scope, Value
 from screening.ruleset.rules import Rule, RuleSet
 from screening.workbench.cases import impossible
-from screening.workbench.cases.plain import (
+from screening.workbench.mutants.slips import Mutant
+from screening.workbench.plain import (
     CANDIDATE,
     PARTNER,
     PROPOSAL,
     overlap_of,
     score_of,
 )
-from screening.workbench.mutants.slips import Mutant
 from screening.workbench.scaffold_plans import passing
 
 __all__ = ["samples"]

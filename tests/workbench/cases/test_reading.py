@@ -22,7 +22,7 @@ from screening.ruleset.facts import Scope
 from screening.ruleset.links import LINKS
 from screening.workbench.cases import AS_OF, load_cases
 from screening.workbench.cases.impossible import TOLD
-from screening.workbench.cases.plain import CANDIDATE, PARTNER, PROPOSAL
+from screening.workbench.plain import CANDIDATE, PARTNER, PROPOSAL
 
 HERE = Path(__file__).parent
 BAD = sorted(path for path in (HERE / "bad").iterdir() if path.suffix != ".txt")

@@ -21,12 +21,12 @@ from screening.ruleset.loading import load_rules
 from screening.ruleset.rules import RuleSet
 from screening.shipped import shipped_rules
 from screening.workbench.cases import AS_OF, Case, load_cases, run_case
-from screening.workbench.cases.plain import PROPOSAL
 from screening.workbench.logic.study import Study, essence
 from screening.workbench.mutants import Fates, Mutant, mutants_of, run_mutants, running
 from screening.workbench.mutants.killing import read_back, written
 from screening.workbench.mutants.sampling import samples
 from screening.workbench.mutants.telling import Telling, sampled
+from screening.workbench.plain import PROPOSAL
 from screening.workbench.prover import Undecidable
 from tests.rules.situations import situations
 from tests.workbench.flawed_sets import SOUND, build, found
