@@ -10,11 +10,12 @@ from typing import Self
 
 from screening.engine.evaluators import EngineName
 from screening.engine.misfits import misfits
-from screening.errors import InvalidInput, Problem, UnknownEntry
+from screening.errors import InvalidInput, UnknownEntry
 from screening.explain.briefs import brief
 from screening.explain.naming import Case
 from screening.explain.telling import Circumstances
-from screening.explain.verdicts import tell
+from screening.explain.verdicts import ref, tell
+from screening.intake.binding import Check
 from screening.intake.document import Document
 from screening.intake.documents import from_python
 from screening.intake.files import proposal_from_data, read_proposal, read_register
@@ -28,7 +29,7 @@ from screening.model.days import today
 from screening.model.overlap import BandsRef
 from screening.model.proposal import Proposal
 from screening.model.register import Register
-from screening.model.verdict import RegisterRef, Remark, Verdict
+from screening.model.verdict import RegisterRef, Remark, RuleSetRef, Verdict
 from screening.overlap.calibration_file import calibration_path, read_calibration
 from screening.overlap.matching import Match, Query
 from screening.overlap.registers import sha256_of
@@ -73,7 +74,7 @@ class Screener:
     ) -> None:
         self._rules = ruleset
         self.register = register
-        self._register_ref = RegisterRef(
+        self.register_ref = RegisterRef(
             sha256=sha256_of(register), entries=len(register), sample=sample
         )
         self._readier = Readier(register, engine, calibration)
@@ -123,6 +124,14 @@ class Screener:
             InvalidInput: none of the versions is valid on that day.
         """
         return self._rules.on(day)
+
+    def ruleset_ref(self, *, as_of: date | None = None) -> RuleSetRef:
+        """Which rules decide of proposals of a day, as verdicts name them.
+
+        Raises:
+            InvalidInput: none of the versions is valid on that day.
+        """
+        return ref(self._rules.on(as_of or today()))
 
     def screen(
         self,
@@ -179,7 +188,7 @@ class Screener:
         known = self._known(proposal, ready)
         return ready.case(known, as_of), Circumstances(
             ruleset=ready.ruleset,
-            register=self._register_ref,
+            register=self.register_ref,
             bands=ready.bands,
             engine=ready.runner.engine,
             plain=ready.plain,
@@ -198,6 +207,19 @@ class Screener:
                 rules is valid on the day.
         """
         return self._known(proposal, self._readier.ready(self._rules.on(as_of or today())))
+
+    def fits(self, *, as_of: date | None = None) -> Check:
+        """What tells of a proposal, at its place in a document, what only rules and register know.
+
+        For :func:`~screening.intake.handed_in.hand_in`, which reads proposals out of tables.
+
+        Raises:
+            InvalidInput: none of the versions of the rules is valid on the day.
+        """
+        return self._fits(self._readier.ready(self._rules.on(as_of or today())))
+
+    def _fits(self, ready: Ready) -> Check:
+        return lambda document: misfits(document, ready.reading, self.register)
 
     def screen_many(
         self,
@@ -246,10 +268,7 @@ class Screener:
 
     def _known(self, proposal: Screenable, ready: Ready) -> Proposal:
         """The proposal, once it fits the rules' parties and the register's entries."""
-
-        def misfitting(document: Document[None]) -> Iterator[Problem]:
-            return misfits(document, ready.reading, self.register)
-
+        misfitting = self._fits(ready)
         if isinstance(proposal, Proposal):
             content = proposal.model_dump(mode="json", include={"parties", "considered"})
             problems = list(misfitting(Document(Place(), from_python(content), None)))
@@ -261,7 +280,7 @@ class Screener:
         return read_proposal(proposal, check=misfitting).model
 
     def _remarks(self, ready: Ready, as_of: date, lang: Lang) -> Iterator[Remark]:
-        if self._register_ref.sample:
+        if self.register_ref.sample:
             yield Remark(code="sample-register", text=message("verdict.sample-register", lang))
         if ready.bands.standing in {"register-changed", "scoring-changed"}:
             code = f"bands-{ready.bands.standing}"

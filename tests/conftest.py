@@ -32,6 +32,7 @@ _UNTRACED: Final = (
     "intake/test_forms_round_trip.py",
     "intake/test_register_round_trip.py",
     "intake/test_mapping.py",
+    "report/browser/",
     "rules/test_decision_table.py",
     "workbench/diff/test_laws.py",
     "workbench/logic/",

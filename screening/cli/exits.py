@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["FELL_SHORT", "FOUND_OUTCOME", "UNREADABLE", "USAGE"]
+__all__ = ["FELL_SHORT", "FOUND_OUTCOME", "INTERRUPTED", "UNREADABLE", "USAGE"]
 
 FELL_SHORT: Final = 1
 """A check fell short."""
@@ -17,3 +17,6 @@ UNREADABLE: Final = 3
 
 FOUND_OUTCOME: Final = 10
 """The outcome named with ``--fail-on`` was found."""
+
+INTERRUPTED: Final = 130
+"""Somebody interrupted what can be gone on with."""

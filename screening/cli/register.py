@@ -8,7 +8,13 @@ from collections.abc import Iterable
 
 import click
 
-from screening.cli import register_calibrate, register_check, register_import, register_search
+from screening.cli import (
+    register_calibrate,
+    register_check,
+    register_export,
+    register_import,
+    register_search,
+)
 from screening.cli.loading import named_register, ruleset_of
 from screening.cli.options import (
     command_group,
@@ -38,6 +44,7 @@ def command(lang: Lang) -> click.Group:
     group = command_group("register", message("cli.register.help", lang), lang)
     group.add_command(register_check.command(lang))
     group.add_command(register_calibrate.command(lang))
+    group.add_command(register_export.command(lang))
     group.add_command(register_import.command(lang))
     group.add_command(register_search.command(lang))
     group.add_command(_show(lang))

@@ -13,9 +13,17 @@ from screening.cli.confirming import confirmed
 from screening.cli.exits import UNREADABLE
 from screening.cli.options import fail, lang_option, refuse
 from screening.errors import InvalidInput
-from screening.intake.files import guess_mapping, read_table, register_from_table
+from screening.intake.files import (
+    guess_mapping,
+    read_register,
+    read_table,
+    register_from_table,
+)
+from screening.intake.register_sheet import is_sheet
 from screening.intake.register_writing import RegisterFormat, register_text
+from screening.intake.tables import Table
 from screening.messages import Lang, message
+from screening.model.register import Register
 from screening.report.console import console_on
 from screening.report.import_text import print_cell_problems
 
@@ -68,15 +76,14 @@ def command(lang: Lang) -> click.Command:
         force: bool,
     ) -> None:
         file_format = _format(output, lang, force=force)
-        try:
-            table = read_table(file, sheet=sheet)
-        except InvalidInput as error:
-            fail(error, lang)
-        mapping = with_told(table, guess_mapping(table), columns, lang)
-        mapping = confirmed(table, mapping, lang, yes=yes)
+        register = None if columns or sheet is not None else _as_it_stands(file, lang)
         comment = message("import.made-from", lang, file=Path(file).name)
         try:
-            register = register_from_table(table, mapping).model
+            if register is None:
+                table = _table(file, sheet, lang)
+                mapping = with_told(table, guess_mapping(table), columns, lang)
+                mapping = confirmed(table, mapping, lang, yes=yes)
+                register = register_from_table(table, mapping).model
             text = register_text(register, lang, file_format, comment=comment)
         except InvalidInput as error:
             print_cell_problems(console_on(sys.stderr), error.problems, lang)
@@ -85,6 +92,24 @@ def command(lang: Lang) -> click.Command:
         click.echo(message("import.wrote", lang, count=len(register), file=output), err=True)
 
     return import_
+
+
+def _as_it_stands(file: str, lang: Lang) -> Register | None:
+    """The register, where the file is a register's sheet, of which nothing is guessed."""
+    try:
+        register = read_register(file).model if is_sheet(file) else None
+    except InvalidInput:
+        return None
+    if register is not None:
+        click.echo(message("import.as-it-stands", lang, file=file))
+    return register
+
+
+def _table(file: str, sheet: str | None, lang: Lang) -> Table:
+    try:
+        return read_table(file, sheet=sheet)
+    except InvalidInput as error:
+        fail(error, lang)
 
 
 def _format(output: str, lang: Lang, *, force: bool) -> RegisterFormat:

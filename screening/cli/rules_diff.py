@@ -26,6 +26,7 @@ from screening.cli.options import (
 from screening.cli.rules_diff_files import PairFiles
 from screening.cli.rules_examples import examples_option, rules_path
 from screening.errors import InvalidInput, ScreeningError
+from screening.intake.handed_in import hand_in
 from screening.messages import Lang, message
 from screening.report.console import console_on, plain_text
 from screening.report.diff import Diffed, DiffFormat
@@ -38,7 +39,7 @@ from screening.ruleset.rules import RuleSet
 from screening.ruleset.versions import Versions
 from screening.screener import Screener
 from screening.workbench.diff.differences import Difference, stretches, written
-from screening.workbench.diff.over import Compared, Over, Unreadable, proposals_in, screened_over
+from screening.workbench.diff.over import Compared, Over, Unreadable, screened_over
 from screening.workbench.prover import ProverMissing, Undecidable, need_prover
 from screening.workbench.revisions import rules_at
 
@@ -185,15 +186,15 @@ def _over(
 ) -> Over:
     """The proposals of a folder or a table by both rule sets; ends where there is no register."""
     try:
-        proposals, unread = proposals_in(path)
         old, new = (Screener.load(rules=rules, register=register_file(register)) for rules in pair)
     except ScreeningError as error:
         fail(error, lang)
+    proposals = hand_in([str(path)], check=new.fits(as_of=as_of))
     told = list(screened_over(proposals, old, new, difference.rules, as_of=as_of, lang=lang))
     return Over(
         tuple(one for one in told if isinstance(one, Compared)),
         tuple(one for one in told if isinstance(one, Unreadable)),
-        unread,
+        tuple(heading for table in proposals.tables for heading in table.unread),
     )
 
 

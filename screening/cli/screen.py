@@ -5,17 +5,18 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO, get_args
+from typing import Final, get_args
 
 import click
-from rich.progress import track
 
 from screening.cli.choices import Choice
 from screening.cli.days import as_of_option
 from screening.cli.exits import FOUND_OUTCOME, UNREADABLE
+from screening.cli.many import How, screen_many
+from screening.cli.many_kinds import errors_as_data
 from screening.cli.options import (
     fail,
     lang_option,
@@ -26,21 +27,23 @@ from screening.cli.options import (
     rules_folder,
     rules_option,
 )
-from screening.cli.output import Filing, filing_of, output_options, write
-from screening.cli.reports import decided_by, file_reports
+from screening.cli.output import Filing, filing_of, must_be_free, output_options, write
+from screening.cli.reports import decided_by, report_on
 from screening.engine.evaluators import EngineName
-from screening.errors import InvalidInput, ScreeningError
+from screening.errors import ScreeningError
+from screening.intake.handed_in import hand_in, is_one_proposal
 from screening.messages import Lang, message
 from screening.model.values import Outcome
 from screening.model.verdict import Verdict
 from screening.report.console import console_on, styled
-from screening.report.problems import problem_as_data
 from screening.report.rules_text import names_in
-from screening.report.verdict_table import Row, print_table
 from screening.report.verdict_text import print_verdict
 from screening.screener import Screener
 
 __all__ = ["command"]
+
+_TABLES_ALONE: Final = frozenset({"csv", "xlsx"})
+"""What a single verdict too is a table in."""
 
 
 def command(lang: Lang) -> click.Command:
@@ -64,6 +67,11 @@ def command(lang: Lang) -> click.Command:
     @as_of_option(lang)
     @lang_option(lang)
     @output_options(lang)
+    @click.option(
+        "--sheet",
+        metavar=message("cli.metavar.sheet", lang),
+        help=message("many.command.sheet", lang),
+    )
     @click.option("--explain", is_flag=True, help=message("cli.option.explain", lang))
     @click.option(
         "--engine",
@@ -85,106 +93,88 @@ def command(lang: Lang) -> click.Command:
         output_format: str | None,
         output: str | None,
         force: bool,
+        resume: bool,
         with_contacts: bool,
+        sheet: str | None,
         explain: bool,
         engine: EngineName | None,
         fail_on: Sequence[str],
     ) -> None:
-        filing = filing_of(files, output_format, output, lang, force=force)
+        alone = len(files) == 1 and is_one_proposal(files[0])
+        filing = filing_of(output_format, output, lang, force=force, several=not alone)
         if with_contacts and filing.reporter is None:
             refuse(message("page.command.only-reports", lang))
         try:
             screener = Screener.load(
                 rules=rules_folder(rules), register=register_file(register), engine=engine
             )
+            how = How(screener, as_of, lang, filing, explain, with_contacts, resume)
+            if alone and filing.folder is None and filing.format not in _TABLES_ALONE:
+                if resume:
+                    refuse(message("many.nothing-to-resume", lang))
+                outcomes, failed = _one(files[0], how)
+            else:
+                but = {Path(each).resolve() for each in (output, register_file(register)) if each}
+                check = screener.fits(as_of=as_of)
+                outcomes, failed = screen_many(
+                    hand_in(files, sheet=sheet, check=check, but=but), how
+                )
         except ScreeningError as error:
             fail(error, lang)
-        shown = _shown(list(filing.files) or files, filing)
-        if filing.reporter is not None:
-            results = file_reports(
-                shown, screener, as_of, filing, lang, with_contacts=with_contacts
-            )
-        else:
-            rows = [
-                (file, _screened(screener, file, as_of, lang, explain=explain)) for file in shown
-            ]
-            _tell(rows, screener, as_of, filing, lang)
-            results = [result for _, result in rows]
-        sys.exit(_exit_code(results, fail_on))
+        sys.exit(UNREADABLE if failed else FOUND_OUTCOME if outcomes & set(fail_on) else 0)
 
     return screen
 
 
-def _shown(files: Sequence[str], filing: Filing) -> Iterable[str]:
-    """The files, with a progress bar on a terminal where there are many."""
-    to_screen = filing.format != "text" and filing.file is None and filing.folder is None
-    if len(files) == 1 or to_screen or not sys.stderr.isatty():
-        return files
-    return track(files, description="", console=console_on(sys.stderr), transient=True)
-
-
-def _screened(
-    screener: Screener, file: str, as_of: date | None, lang: Lang, *, explain: bool
-) -> Verdict | ScreeningError:
+def _one(file: str, how: How) -> tuple[set[str], bool]:
+    """Screen one proposal, and tell the verdict; its outcome, and whether there is none."""
+    lang, filing = how.lang, how.filing
+    if filing.file is not None:
+        must_be_free([filing.file], [file], lang, force=filing.force)
     try:
-        return screener.screen(file, as_of=as_of, lang=lang, explain=explain)
+        if filing.reporter is not None:
+            proposal = how.screener.read(file, as_of=how.as_of)
+            contacts = how.with_contacts
+            verdict, data = report_on(
+                proposal, how.screener, filing.reporter, how.as_of, lang, with_contacts=contacts
+            )
+            _put(data, filing, lang)
+        else:
+            verdict = how.screener.screen(file, as_of=how.as_of, lang=lang, explain=how.explain)
+            _tell(verdict, how)
     except ScreeningError as error:
-        return error
+        print_error(error, lang)
+        if filing.format == "json":
+            told = {"file": file, "errors": errors_as_data(error, lang)}
+            _put(_as_json(told), filing, lang)
+        elif filing.reporter is None:
+            hint = styled(message("text.see-example", lang), "dim")
+            console_on(sys.stderr).print(hint)
+        return set(), True
+    return {verdict.outcome}, False
 
 
-def _tell(
-    rows: Sequence[Row], screener: Screener, as_of: date | None, filing: Filing, lang: Lang
-) -> None:
-    for _, result in rows:
-        if isinstance(result, ScreeningError):
-            print_error(result, lang)
-    if filing.file is None:
-        _print(rows, screener, as_of, filing, lang, sys.stdout)
+def _tell(verdict: Verdict, how: How) -> None:
+    """A verdict as text or as data."""
+    if how.filing.format == "json":
+        _put(_as_json(verdict.model_dump(mode="json", by_alias=True)), how.filing, how.lang)
+        return
+    names = names_in(decided_by(how.screener, how.as_of), how.lang)
+    if how.filing.file is None:
+        print_verdict(console_on(sys.stdout), verdict, names)
         return
     text = io.StringIO()
-    _print(rows, screener, as_of, filing, lang, text)
-    write(text.getvalue().encode(), Path(filing.file), lang, force=filing.force)
-    click.echo(message("page.command.wrote", lang, file=filing.file), err=True)
+    print_verdict(console_on(text), verdict, names)
+    _put(text.getvalue().encode(), how.filing, how.lang)
 
 
-def _print(
-    rows: Sequence[Row],
-    screener: Screener,
-    as_of: date | None,
-    filing: Filing,
-    lang: Lang,
-    stream: TextIO,
-) -> None:
-    if filing.format == "json":
-        data = [_as_data(file, result, lang) for file, result in rows]
-        text = json.dumps(data if len(data) > 1 else data[0], ensure_ascii=False, indent=2)
-        click.echo(text, file=stream)
+def _as_json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _put(data: bytes, filing: Filing, lang: Lang) -> None:
+    if filing.file is None:
+        click.echo(data, nl=False)
         return
-    console, hints = console_on(stream), console_on(sys.stderr)
-    failed = sum(isinstance(result, ScreeningError) for _, result in rows)
-    if len(rows) > 1:
-        print_table(console, rows, lang)
-        counted = message("text.screened", lang, count=len(rows) - failed, failed=failed)
-        hints.print(styled(counted, "dim"))
-        whole = next((file for file, result in rows if isinstance(result, Verdict)), None)
-        if whole is not None:
-            hints.print(styled(message("text.see-one", lang, file=whole), "dim"))
-    elif isinstance(rows[0][1], Verdict):
-        print_verdict(console, rows[0][1], names_in(decided_by(screener, as_of), lang))
-    if failed:
-        hints.print(styled(message("text.see-example", lang), "dim"))
-
-
-def _as_data(file: str, result: Verdict | ScreeningError, lang: Lang) -> dict[str, Any]:
-    if isinstance(result, Verdict):
-        return result.model_dump(mode="json", by_alias=True)
-    if isinstance(result, InvalidInput):
-        return {"file": file, "errors": [problem_as_data(one, lang) for one in result.problems]}
-    return {"file": file, "errors": [{"code": "undecided", "message": result.describe(lang)}]}
-
-
-def _exit_code(results: Sequence[Verdict | ScreeningError], fail_on: Sequence[str]) -> int:
-    if any(isinstance(result, ScreeningError) for result in results):
-        return UNREADABLE
-    outcomes = {result.outcome for result in results if isinstance(result, Verdict)}
-    return FOUND_OUTCOME if outcomes & set(fail_on) else 0
+    write(data, filing.file, lang, force=filing.force)
+    click.echo(message("page.command.wrote", lang, file=filing.file), err=True)

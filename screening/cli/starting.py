@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from screening.cli.options import refuse
+from screening.cli.options import output_option, refuse
 from screening.intake.starters import Starter, starter
 from screening.messages import Lang, message
 
@@ -28,14 +28,7 @@ def starter_options(lang: Lang) -> Callable[[F], F]:
 
     def with_both(function: F) -> F:
         force = click.option("--force", is_flag=True, help=message("cli.option.force", lang))
-        output = click.option(
-            "--output",
-            "-o",
-            type=click.Path(),
-            metavar=message("cli.metavar.file", lang),
-            help=message("cli.option.output", lang),
-        )
-        return output(force(function))
+        return output_option(lang)(force(function))
 
     return with_both
 

@@ -11,8 +11,9 @@ from screening.explain.why_not import why_not
 from screening.model.overlap import Overlap
 from screening.model.verdict import ProposalRef, ReadParty, RuleSetRef, Verdict
 from screening.overlap.evidence import evidence, missing
+from screening.ruleset.rules import RuleSet
 
-__all__ = ["tell"]
+__all__ = ["ref", "tell"]
 
 
 def tell(case: Case, under: Circumstances) -> Verdict:
@@ -41,18 +42,23 @@ def tell(case: Case, under: Circumstances) -> Verdict:
         )
         if under.explain
         else None,
-        ruleset=RuleSetRef(
-            name=ruleset.name,
-            version=ruleset.version,
-            sha256=ruleset.sha256,
-            valid_from=ruleset.valid_from,
-            valid_to=ruleset.valid_to,
-        ),
+        ruleset=ref(ruleset),
         register=under.register,
         proposal=ProposalRef(title=case.proposal.title, sha256=case.proposal_sha256),
         engine=under.engine,
         as_of=under.as_of,
         screened_at=under.screened_at,
+    )
+
+
+def ref(ruleset: RuleSet) -> RuleSetRef:
+    """Which rules these are."""
+    return RuleSetRef(
+        name=ruleset.name,
+        version=ruleset.version,
+        sha256=ruleset.sha256,
+        valid_from=ruleset.valid_from,
+        valid_to=ruleset.valid_to,
     )
 
 

@@ -7,7 +7,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from screening.errors import InvalidInput, Problem, Span
@@ -22,11 +23,13 @@ from screening.intake.grid import (
 )
 from screening.intake.source import wide_encoding
 
-__all__ = ["read_csv"]
+__all__ = ["LONGEST_CELL", "read_csv", "read_exact_csv"]
+
+LONGEST_CELL: Final = 131_072
+"""How many characters a cell may have."""
 
 _DELIMITERS: Final = ";,\t|"
 _LOOKED_AT: Final = 50
-_LONGEST_CELL: Final = 131_072
 _NAMES: Final = {"\t": "TAB"}
 _BINARY: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -45,12 +48,43 @@ def read_csv(file: str, data: bytes) -> Grid:
     text, encoding = _decoded(file, data)
     stated = _SEPARATOR_LINE.match(text)
     delimiter = stated[1] if stated else _sniffed(text)
-    rows = tuple(_rows(file, text, delimiter, after=bool(stated)))
+    records = _records(file, text, delimiter, after=bool(stated))
+    rows = tuple(_checked(file, (Row(at, tuple(map(cell_value, cells))) for at, cells in records)))
     shown = _NAMES.get(delimiter, delimiter)
     notes = [Note("import.note-read", {"encoding": encoding, "delimiter": shown})]
     if encoding == "cp1252":
         notes.append(Note("import.note-windows"))
     return Grid(rows, tuple(notes), delimiter=shown)
+
+
+def read_exact_csv(
+    file: str, data: bytes, known: Callable[[str], bool], most: int
+) -> tuple[tuple[Row, ...], str]:
+    """The rows of a CSV file with their cells as they stand, and what is between the columns.
+
+    There may be more rows than ``most``; they are read as far as the one that is too many.
+    Between the columns is what gives the first row the most headings that are ``known``.
+
+    Raises:
+        InvalidInput: it is no UTF-8, its quotation marks do not match, or it is too large.
+    """
+    text, encoding = _decoded(file, data)
+    if encoding != "UTF-8":
+        raise refusal(file, "reading.sheet-encoding")
+    stated = _SEPARATOR_LINE.match(text)
+    begin = stated.end() if stated else 0
+
+    def headings(delimiter: str) -> int:
+        reader = csv.reader(io.StringIO(text[begin:], newline=""), delimiter=delimiter)
+        try:
+            return sum(map(known, next(reader, ())))
+        except csv.Error:
+            return 0
+
+    delimiter = stated[1] if stated else max(_DELIMITERS, key=headings)
+    records = _records(file, text, delimiter, after=bool(stated))
+    rows = (Row(at, tuple(cell or None for cell in cells)) for at, cells in records)
+    return tuple(islice(_checked(file, rows), most + 1)), _NAMES.get(delimiter, delimiter)
 
 
 def _decoded(file: str, data: bytes) -> tuple[str, str]:
@@ -86,25 +120,34 @@ def _regularity(text: str, delimiter: str) -> int:
     return max((width * count for width, count in widths.items() if width > 1), default=0)
 
 
-def _rows(file: str, text: str, delimiter: str, *, after: bool) -> Iterator[Row]:
+def _records(
+    file: str, text: str, delimiter: str, *, after: bool
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """The cells of each row, with the line that it begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     if after:
         next(reader, None)
-    kept, first_line = 0, reader.line_num + 1
+    first_line = reader.line_num + 1
     try:
         for cells in reader:
-            row = Row(first_line, tuple(cell_value(cell) for cell in cells))
+            yield first_line, cells
             first_line = reader.line_num + 1
-            if row.filled():
-                kept += 1
-                _check_size(file, kept, row)
-                yield row
     except csv.Error as error:
         code, params = "reading.table-quote", {}
         if "limit" in str(error):
-            code, params = "reading.table-cell-too-long", {"limit": _LONGEST_CELL}
+            code, params = "reading.table-cell-too-long", {"limit": LONGEST_CELL}
         span = Span(first_line, 1, first_line, 2)
         raise InvalidInput([Problem(code, params, file, span)]) from None
+
+
+def _checked(file: str, rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows with something in them, as long as they are not too many."""
+    kept = 0
+    for row in rows:
+        if row.filled():
+            kept += 1
+            _check_size(file, kept, row)
+            yield row
 
 
 def _check_size(file: str, kept: int, row: Row) -> None:

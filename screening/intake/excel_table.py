@@ -24,19 +24,18 @@ from screening.intake.grid import (
     letters,
     refusal,
 )
-from screening.intake.headings import header_index, likenesses
+from screening.intake.headings import Expected, header_index
 from screening.intake.packages import Unsafe, checked_package
 from screening.intake.words import folded, nearest
 
 if TYPE_CHECKING:
     from openpyxl.reader.excel import ExcelReader
 
-__all__ = ["cell_as_value", "marks_of", "opened_workbook", "read_excel"]
+__all__ = ["cell_as_value", "marks_of", "opened_table", "opened_workbook", "read_excel"]
 
 _LAST_ROW: Final = 1_048_576
 _PEEKED: Final = 40
 _MOST_FILLED: Final = 1_000_000
-_CLEAR: Final = 75.0
 
 # What a table is refused with, where its own words say more than those of any Office file.
 _TOLD: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
@@ -48,20 +47,32 @@ _TOLD: Final[Mapping[str, tuple[str, Mapping[str, object]]]] = {
 }
 
 
-def read_excel(file: str, data: bytes, sheet: str | None = None) -> Grid:
-    """The rows of a sheet: the one that is named, else the only one that could be a register.
+def read_excel(file: str, data: bytes, sheet: str | None, expected: Expected) -> Grid:
+    """The rows of a sheet: the one that is named, else the only one that could be meant.
 
     Formulas stand for the values they had when the file was saved.  Merged cells are filled
     in downwards.  Macros, links to other files and pictures are not looked at.
 
     Raises:
         InvalidInput: openpyxl is not installed; the file is no .xlsx, locked, damaged or too
-            large; there is no such sheet, or several could be the register.
+            large; there is no such sheet, or several could be meant.
+    """
+    with opened_table(file, data) as reader:
+        return _Workbook(file, reader, expected).grid(sheet)
+
+
+@contextmanager
+def opened_table(file: str, data: bytes) -> Iterator[ExcelReader]:
+    """An Excel file with a table, looked over and opened; what goes wrong with it is told.
+
+    Raises:
+        InvalidInput: openpyxl is not installed; the file is no .xlsx, locked, damaged or too
+            large.
     """
     _check_archive(file, data)
     try:
         with opened_workbook(data) as reader:
-            return _Workbook(file, reader).grid(sheet)
+            yield reader
     except ImportError:
         raise refusal(file, "reading.table-needs-openpyxl") from None
     except InvalidInput:
@@ -103,8 +114,9 @@ def _check_archive(file: str, data: bytes) -> None:
 class _Workbook:
     """An Excel file that has been opened."""
 
-    def __init__(self, file: str, reader: ExcelReader) -> None:
+    def __init__(self, file: str, reader: ExcelReader, expected: Expected) -> None:
         self._file = file
+        self._expected = expected
         self._reader = reader
         self._sheets: dict[str, Any] = {each.title: each for each in reader.wb.worksheets}
         self._visible = [
@@ -152,7 +164,7 @@ class _Workbook:
         peeked = {name: list(islice(self._rows(name), _PEEKED)) for name in self._visible}
         could_be = [name for name, rows in peeked.items() if len(rows) > 1]
         if len(could_be) > 1:
-            could_be = [name for name in could_be if _looks_right(peeked[name])] or could_be
+            could_be = [name for name in could_be if self._looks_right(peeked[name])] or could_be
         if not could_be:
             raise refusal(self._file, "reading.table-empty")
         if len(could_be) > 1:
@@ -160,6 +172,11 @@ class _Workbook:
             code = "reading.table-several-sheets"
             raise refusal(self._file, code, sheets=names, first=could_be[0])
         return could_be[0]
+
+    def _looks_right(self, rows: list[Row]) -> bool:
+        """Whether a sheet has at least the headings that are needed."""
+        header = header_index(rows, self._expected)
+        return header is not None and self._expected.needed <= self._expected.fields(rows[header])
 
     def _rows(self, name: str) -> Iterator[Row]:
         sheet = self._sheets[name]
@@ -184,7 +201,7 @@ class _Workbook:
 
         A heading that is merged with the row below it is not repeated there.
         """
-        header = header_index(rows)
+        header = header_index(rows, self._expected)
         begin = rows[header].number + 1 if header is not None else 1
         at = {row.number: index for index, row in enumerate(rows)}
         filled = visited = 0
@@ -224,21 +241,6 @@ def _without(rows: list[Row], columns: AbstractSet[int]) -> tuple[list[Row], lis
         for row in rows
     ]
     return [row for row in left if row.filled()], sorted(held)
-
-
-def _looks_right(rows: list[Row]) -> bool:
-    """Whether a sheet has at least a name and parties among its headings."""
-    header = header_index(rows)
-    if header is None:
-        return False
-    named = {
-        field
-        for value in rows[header].values
-        if isinstance(value, str)
-        for field, like in likenesses(value).items()
-        if like.score >= _CLEAR
-    }
-    return {"name", "parties"} <= named
 
 
 def cell_as_value(cell: object) -> Value:

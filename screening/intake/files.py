@@ -15,6 +15,7 @@ from screening.intake.forms import is_form, read_form
 from screening.intake.mapping import ColumnMapping, guess_mapping
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
+from screening.intake.register_sheet import is_sheet, read_sheet
 from screening.intake.source import read_source
 from screening.intake.table_entries import entries_of
 from screening.intake.tables import Table, read_table
@@ -67,9 +68,13 @@ def read_register(
 ) -> Document[Register]:
     """The register in a YAML, JSON or TOML file: a list of entries, alone or under ``entries``.
 
+    In Excel (.xlsx) and CSV files it is a sheet as ``screening register export`` writes it.
+
     Raises:
         InvalidInput: with every problem of the file.
     """
+    if is_sheet(path):
+        return _register(*read_sheet(path))
     source = read_source(path, stdin=stdin)
     tree, found = parse_to_the_end(source)
     return _register(tree, Place(source), found)

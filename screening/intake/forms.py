@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from screening.errors import InvalidInput, Problem
-from screening.intake.excel_form import read_excel_form
+from screening.intake.excel_form import MARK, read_excel_form
 from screening.intake.form_tree import Answers, form_tree
 from screening.intake.nodes import Node
 from screening.intake.package_xml import read_xml
@@ -18,7 +18,7 @@ from screening.intake.places import Place
 from screening.intake.source import fetched
 from screening.intake.word_form import read_word_form
 
-__all__ = ["FORM_SUFFIXES", "MAX_FORM_BYTES", "is_form", "read_form"]
+__all__ = ["FORM_SUFFIXES", "MAX_FORM_BYTES", "OTHER_FORMS", "holds_form", "is_form", "read_form"]
 
 FORM_SUFFIXES: Final = (".docx", ".xlsx")
 """The suffixes of forms that are read, in lower case."""
@@ -32,6 +32,11 @@ _REFUSED: Final[Mapping[str, str]] = {
     ".dotm": "macros",
     ".odt": "open-document",
 }
+OTHER_FORMS: Final = tuple(_REFUSED)
+"""The suffixes of what people hand in as forms and that is not read, in lower case."""
+
+_STRINGS: Final = "xl/sharedStrings.xml"
+_SHEETS: Final = "xl/worksheets/"
 _MOST_OF_SHEETS: Final = 10_000_000
 _MACROS: Final = "vbaproject.bin"
 _DOCUMENT: Final = "/officeDocument"
@@ -40,6 +45,22 @@ _DOCUMENT: Final = "/officeDocument"
 def is_form(path: str) -> bool:
     """Whether a file is, by its suffix, a form or what people take for one."""
     return PurePath(path).suffix.lower() in (*FORM_SUFFIXES, *_REFUSED)
+
+
+def holds_form(path: str) -> bool:
+    """Whether an Excel file has the form in it, not a table; also where that cannot be told.
+
+    Raises:
+        InvalidInput: the file cannot be opened.
+    """
+    _, data = fetched(path, FORM_SUFFIXES, MAX_FORM_BYTES)
+    try:
+        with checked_package(data) as archive:
+            names = archive.namelist()
+            texts = [_STRINGS] if _STRINGS in names else [n for n in names if n.startswith(_SHEETS)]
+            return any(MARK.encode() in archive.read(name) for name in texts)
+    except Unsafe:
+        return True
 
 
 def read_form(path: str) -> tuple[Node, Place, tuple[Problem, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -18,9 +18,11 @@ from screening.messages import LANGUAGES, Lang, catalogue
 from screening.model.register import RegisterEntry
 
 __all__ = [
+    "ENTRIES",
     "EXACT",
     "FIELDS",
     "OTHER",
+    "Expected",
     "Likeness",
     "field_name",
     "field_named",
@@ -113,13 +115,39 @@ def likenesses(heading: str) -> Mapping[str, Likeness]:
     return named or found
 
 
-def header_index(rows: Sequence[Row]) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a table is expected to hold.
+
+    ``named`` has the fields that a heading clearly names, and ``needed`` those without which
+    a sheet is not the one that is looked for.
+    """
+
+    named: Callable[[str], Collection[str]]
+    needed: frozenset[str]
+
+    def fields(self, row: Row) -> set[str]:
+        """All fields that the cells of a row name."""
+        return {
+            field for value in row.values if isinstance(value, str) for field in self.named(value)
+        }
+
+
+def _named(heading: str) -> set[str]:
+    return {field for field, like in likenesses(heading).items() if like.score >= _KNOWN}
+
+
+ENTRIES: Final = Expected(_named, frozenset({"name", "parties"}))
+"""The entries of a register."""
+
+
+def header_index(rows: Sequence[Row], expected: Expected) -> int | None:
     """Which row has the headings; None where no row can.
 
     That is the first with nearly as many known headings as any; where none has two, the
     first with more than one cell.
     """
-    known = [_known_headings(row) for row in rows[:_SEARCHED]]
+    known = [_known_headings(row, expected) for row in rows[:_SEARCHED]]
     most = max(known, default=0)
     if most > 1:
         return next(index for index, count in enumerate(known) if count > most * 0.6)
@@ -127,13 +155,12 @@ def header_index(rows: Sequence[Row]) -> int | None:
     return next(wide, None)
 
 
-def _known_headings(row: Row) -> int:
+def _known_headings(row: Row, expected: Expected) -> int:
     """How many fields the cells of a row name; none where it has more values than names."""
     named: set[str] = set()
     for value in row.values:
         if isinstance(value, str):
-            clear = {field for field, like in likenesses(value).items() if like.score >= _KNOWN}
-            named.update(sorted(clear)[:1])
+            named.update(sorted(expected.named(value))[:1])
     return len(named) if len(named) * 3 >= row.filled() else 0
 
 

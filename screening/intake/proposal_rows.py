@@ -1,7 +1,8 @@
 """A table with a proposal a row: each row as the proposal that it is, or with what is wrong in it.
 
-Columns go by the keys of a proposal file, in English or Swedish, or by what the fields are
-called.  What lies within a group is named with a point: ``resources.committed``.
+Columns go by the keys of a proposal file, in English or Swedish, by what the fields are
+called, or by other words that people use for them.  What lies within a group can be named with
+a point: ``resources.committed``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from screening.intake import nodes
 from screening.intake.binding import Check, bind
 from screening.intake.cell_lists import separator, split
 from screening.intake.document import Document
-from screening.intake.grid import Row, Value
+from screening.intake.grid import Note, Row, Value
+from screening.intake.headings import Expected
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
 from screening.intake.shapes import choice_words, shape_of, swedish_key
@@ -67,14 +69,6 @@ class ProposalRow:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalTable:
-    """The rows of a table; ``unread`` are the headings of columns that no field goes by."""
-
-    rows: tuple[ProposalRow, ...]
-    unread: tuple[str, ...] = ()
-
-
 def read_proposals(
     path: str | os.PathLike[str], *, sheet: str | None = None, check: Check | None = None
 ) -> ProposalTable:
@@ -93,31 +87,23 @@ def read_proposals(
         InvalidInput: the file cannot be read as a table, or has no column for a title, a
             summary or the parties.
     """
-    table = read_table(path, sheet=sheet)
+    table = read_table(path, sheet=sheet, expected=_EXPECTED)
     columns = {
         field: column
         for column, heading in reversed([*enumerate(table.headings)])
-        if (field := _words().get(folded(heading))) is not None
+        for field in _named(heading)
     }
-    required = [name for name, info in Proposal.model_fields.items() if info.is_required()]
-    missing = [name for name in required if name not in columns]
+    missing = [name for name in _REQUIRED if name not in columns]
     if missing:
-        raise InvalidInput(
-            Problem("input.missing", {"field": name}, file=table.name) for name in missing
-        )
-    reading = _Reading(table, columns, check)
-    unread = [
-        heading
-        for column, heading in enumerate(table.headings)
-        if column not in columns.values() and any(True for _ in table.column(column))
-    ]
-    return ProposalTable(tuple(reading.row(row) for row in table.rows), tuple(unread))
+        raise InvalidInput(_no_column(name, table) for name in missing)
+    return ProposalTable(table, columns, check)
 
 
 @cache
 def _words() -> Mapping[str, str]:
     """What names a field, folded: its keys, and what it is called; within a group only if clear."""
     known: dict[str, set[str]] = {}
+    others: dict[str, str] = {}
     for field, model in _MODELS.items():
         group, _, name = field.rpartition(".")
         before = [f"{group}.", f"{swedish_key(Proposal, group)}."] if group else [""]
@@ -128,11 +114,36 @@ def _words() -> Mapping[str, str]:
         }
         for word in words:
             known.setdefault(folded(word), set()).add(field)
-    return {word: next(iter(fields)) for word, fields in known.items() if len(fields) == 1}
+        said = (catalogue(lang).get(f"columns.{field}", "") for lang in LANGUAGES)
+        others |= {folded(word): field for text in said for word in text.split(";") if word}
+    clear = {word: next(iter(fields)) for word, fields in known.items() if len(fields) == 1}
+    return others | clear
 
 
-class _Reading:
-    """Makes the proposals of one table."""
+def _named(heading: str) -> tuple[str, ...]:
+    """The field that a heading names, if any; marks such as the one for "required" are no part."""
+    field = _words().get(folded(heading.strip(_MARKS)))
+    return () if field is None else (field,)
+
+
+_REQUIRED: Final = tuple(name for name, info in Proposal.model_fields.items() if info.is_required())
+_EXPECTED: Final = Expected(_named, frozenset(_REQUIRED))
+_MARKS: Final = " *:?"
+
+
+def _no_column(field: str, table: Table) -> Problem:
+    """No column has a field that a proposal needs."""
+    names = {lang: catalogue(lang)[f"fields.proposal.{field}.label"] for lang in LANGUAGES}
+    headings = ", ".join(table.headings)
+    return Problem(
+        "reading.table-no-column",
+        {"field": names["en"], "field_sv": names["sv"], "headings": headings},
+        file=table.name,
+    )
+
+
+class ProposalTable:
+    """The proposals of one table: as many as it has rows, each made when its turn comes."""
 
     def __init__(self, table: Table, columns: Mapping[str, int], check: Check | None) -> None:
         self._table = table
@@ -146,10 +157,43 @@ class _Reading:
             for field in _LISTS
             if field in columns
         }
+        self._unreadable: dict[int, list[Problem]] = {}
+        for problem in table.unreadable:
+            self._unreadable.setdefault(problem.line or 0, []).append(problem)
 
-    def row(self, row: Row) -> ProposalRow:
-        """The proposal in a row, or what is wrong in it."""
-        found = [one for one in self._table.unreadable if one.line == row.number]
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self._table.name
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was decided in reading it."""
+        return self._table.notes
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The headings of columns that hold something and that no field goes by."""
+        return tuple(
+            heading
+            for column, heading in enumerate(self._table.headings)
+            if column not in self._columns.values()
+            and any(True for _ in self._table.column(column))
+        )
+
+    @property
+    def numbers(self) -> Iterator[int]:
+        """The number of each row: its line in the file or its row in the sheet, from 1."""
+        return (row.number for row in self._table.rows)
+
+    def __len__(self) -> int:
+        return len(self._table.rows)
+
+    def __iter__(self) -> Iterator[ProposalRow]:
+        return map(self._row, self._table.rows)
+
+    def _row(self, row: Row) -> ProposalRow:
+        found = self._unreadable.get(row.number, [])
         title = row.values[self._columns["title"]]
         name = None if title is None else _text(title)
         place = Place(self._table)

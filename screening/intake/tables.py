@@ -14,15 +14,21 @@ from screening.intake.building import MAX_PROBLEMS
 from screening.intake.csv_table import read_csv
 from screening.intake.excel_table import read_excel
 from screening.intake.grid import MAX_TABLE_BYTES, Grid, Note, Row, Value, letters, refusal
-from screening.intake.headings import header_index
+from screening.intake.headings import ENTRIES, Expected, header_index
 from screening.intake.source import FORBIDDEN, fetched
 from screening.intake.words import folded
 
-__all__ = ["Table", "read_table"]
+__all__ = ["CSV_SUFFIXES", "EXCEL_SUFFIXES", "OTHER_SUFFIXES", "Table", "read_table"]
 
-_EXCEL: Final = (".xlsx", ".xlsm")
-_CSV: Final = (".csv", ".tsv")
-_UNREAD: Final = (".xls", ".xlsb", ".ods", ".numbers")
+EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm")
+"""The suffixes of Excel files that are read, in lower case."""
+
+CSV_SUFFIXES: Final = (".csv", ".tsv")
+"""The suffixes of tables in text, in lower case."""
+
+OTHER_SUFFIXES: Final = (".xls", ".xlsb", ".ods", ".numbers")
+"""The suffixes of tables that are to be saved as something else first."""
+
 # What Excel, in English and Swedish, writes where a formula fails.
 _FAILED: Final = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!|SPILL!|CALC!"
@@ -68,29 +74,35 @@ class Table:
         return Problem(code, file=self.name, span=span, cell=Cell(name, self.sheet))
 
 
-def read_table(path: str | os.PathLike[str], *, sheet: str | None = None) -> Table:
+def read_table(
+    path: str | os.PathLike[str], *, sheet: str | None = None, expected: Expected = ENTRIES
+) -> Table:
     """The table in a CSV file or a sheet of an Excel file, with a name for every column.
 
     Headings are looked for in the first forty rows; what stands above them is left out.
 
     Args:
         path: a file of at most 20 MB and 100,000 rows, by its suffix .csv, .tsv, .xlsx or .xlsm.
-        sheet: the sheet to read; else the only one that could be a register.
+        sheet: the sheet to read; else the only one that could be meant.
+        expected: what the table is to hold.
 
     Raises:
         InvalidInput: with all that keeps the file from being read as a table.
     """
     file = os.fspath(path)
     path = Path(file)
-    if path.suffix.lower() in _UNREAD and path.is_file():
+    if path.suffix.lower() in OTHER_SUFFIXES and path.is_file():
         raise refusal(file, "reading.table-old-format", suffix=path.suffix.lower())
-    suffix, data = fetched(file, (*_CSV, *_EXCEL), MAX_TABLE_BYTES)
-    grid = read_excel(file, data, sheet) if suffix in _EXCEL else read_csv(file, data)
-    return _table(file, grid)
+    suffix, data = fetched(file, (*CSV_SUFFIXES, *EXCEL_SUFFIXES), MAX_TABLE_BYTES)
+    if suffix in EXCEL_SUFFIXES:
+        grid = read_excel(file, data, sheet, expected)
+    else:
+        grid = read_csv(file, data)
+    return _table(file, grid, expected)
 
 
-def _table(file: str, grid: Grid) -> Table:
-    at = header_index(grid.rows)
+def _table(file: str, grid: Grid, expected: Expected) -> Table:
+    at = header_index(grid.rows, expected)
     if at is None or at + 1 == len(grid.rows):
         raise refusal(file, "reading.table-empty")
     header, below = grid.rows[at], grid.rows[at + 1 :]

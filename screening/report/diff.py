@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from screening.intake.handed_in import HandedIn
 from screening.messages import Lang, message
 from screening.report.diff_words import outcome_name
 from screening.report.wording import fact_label, listed, value_label
 from screening.workbench.diff.changed_rules import Part
 from screening.workbench.diff.differences import Difference, Stretch
-from screening.workbench.diff.over import Compared, MadeDifference, Over, Screenable
+from screening.workbench.diff.over import Compared, MadeDifference, Over
 from screening.workbench.told import Filed
 
 __all__ = [
@@ -59,7 +60,7 @@ def title_line(diffed: Diffed, stretch: Stretch, lang: Lang) -> str:
     return message("diff.head", lang, old=old, new=new)
 
 
-def place_of(one: Screenable, lang: Lang) -> str:
+def place_of(one: HandedIn, lang: Lang) -> str:
     """The file of a proposal, and its row."""
     if one.row is None:
         return one.file

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from screening.errors import InvalidInput, ScreeningError
+from screening.intake.handed_in import HandedIn
 from screening.messages import Lang
 from screening.report.diff import Diffed, was_becomes, why
 from screening.report.diff_words import (
@@ -22,7 +23,7 @@ from screening.report.problems import problem_as_data
 from screening.ruleset.rules import Rule
 from screening.workbench.diff.changed_rules import ChangedRule
 from screening.workbench.diff.differences import Difference, Stretch, ToldChange
-from screening.workbench.diff.over import Compared, Over, Screenable, Unreadable
+from screening.workbench.diff.over import Compared, Over, Unreadable
 from screening.workbench.diff.told import Literal, Piece
 from screening.workbench.told import Filed
 
@@ -182,7 +183,7 @@ def _compared(one: Compared) -> dict[str, Any]:
     }
 
 
-def _of(one: Screenable) -> dict[str, Any]:
+def _of(one: HandedIn) -> dict[str, Any]:
     return {"file": one.file, "row": one.row, "title": one.title}
 
 

@@ -12,6 +12,7 @@ __all__ = [
     "Bar",
     "Bars",
     "Block",
+    "Columns",
     "Document",
     "Heading",
     "Inline",
@@ -20,16 +21,25 @@ __all__ = [
     "Notice",
     "Paragraph",
     "Piece",
+    "Scored",
+    "Scores",
+    "Seen",
+    "Style",
     "Table",
     "joined",
 ]
 
-Style = Literal["plain", "code", "strong", "link"]
+Style = Literal["plain", "code", "strong", "link", "bar"]
+Seen = Literal["all", "headings", "rows"]
+"""What of a table is seen: with its caption, with its headings, or its rows alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text in a style; a link leads to a heading's ``anchor`` in the same document."""
+    """Some text in a style; a link leads to a heading's ``anchor`` in the same document.
+
+    A bar is drawn with characters, all of which are equally wide.
+    """
 
     text: str
     style: Style = "plain"
@@ -66,18 +76,26 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A list, nested by the lines' depths; each is at most one step deeper than the one before."""
+    """A list, nested by the lines' depths; each is at most one step deeper than the one before.
+
+    ``small`` is for what is kept rather than read: small letters, and nothing before the lines.
+    """
 
     lines: tuple[Line, ...]
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each cell holds lines, and the first of a row is what the row is about."""
+    """A table; each cell holds lines, and the first of a row is what the row is about.
+
+    What is not ``seen`` is there for whoever has the page read aloud.
+    """
 
     caption: str
     headings: tuple[str, ...]
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    seen: Seen = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,41 @@ class Bars:
     parts: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Lines | Table | Notice | Bars
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A row of scores: what is scored, its score as a whole, and part by part (None: no score)."""
+
+    about: tuple[Line, ...]
+    whole: int
+    parts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Scores of several, a row each with a small bar a score.
+
+    ``headings`` are those of what is scored, of the whole and of each part; ``marks`` go
+    across the bars of the whole.
+    """
+
+    caption: str
+    headings: tuple[str, ...]
+    marks: tuple[Bar, ...]
+    rows: tuple[Scored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks that stand side by side where there is room, and else one after the other.
+
+    ``shares`` are the widths of the sides, each in relation to the others.
+    """
+
+    sides: tuple[tuple[Block, ...], ...]
+    shares: tuple[int, ...]
+
+
+Block = Heading | Paragraph | Lines | Table | Notice | Bars | Scores | Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +172,8 @@ class Document:
     """The whole.
 
     ``contents`` is the heading over the list of its parts of level 2; empty where there is
-    to be no such list.  ``dated`` is when what it tells was found out.
+    to be no such list.  ``dated`` is when what it tells was found out.  ``annex`` begins on a
+    sheet of its own.
     """
 
     lang: Lang
@@ -131,6 +184,7 @@ class Document:
     footer: str
     blocks: tuple[Block, ...]
     dated: datetime | None = None
+    annex: tuple[Block, ...] = ()
 
     @property
     def parts(self) -> tuple[Heading, ...]:

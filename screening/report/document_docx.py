@@ -11,6 +11,7 @@ from screening.messages import Lang, message
 from screening.report.document import (
     Bars,
     Block,
+    Columns,
     Document,
     Heading,
     Inline,
@@ -19,35 +20,41 @@ from screening.report.document import (
     Notice,
     Paragraph,
     Piece,
+    Scores,
     Table,
 )
-from screening.report.document_bars import as_table
+from screening.report.document_bars import as_table, scores_as_table
+from screening.report.document_sheet import ACROSS, FONT, set_up
 from screening.report.document_text import shown
+from screening.report.document_widths import widths
+from screening.report.document_word import (
+    add_number,
+    border,
+    caption,
+    mark,
+    place_lines,
+    shrink,
+    without_margins,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
-    from docx.shared import Length
-    from docx.table import _Row
+    from docx.table import _Cell, _Row
     from docx.text.paragraph import Paragraph as WordParagraph
 
 __all__ = ["WordMissing", "as_docx"]
 
-_TAGS: Final[dict[Lang, str]] = {"sv": "sv-SE", "en": "en-GB"}
 _BULLETS: Final = ("List Bullet", "List Bullet 2", "List Bullet 3")
 _INDENT: Final = "\u2003"
-_MAKER: Final = "screening"
-_FONT: Final = "Arial"
-_SIZES: Final = {
-    "Normal": 9.5, "Title": 18, "Heading1": 13, "Heading2": 11, "Heading3": 10, "Caption": 9,
-}  # fmt: skip
-_ACROSS: Final = 170
-"""Millimetres between the margins."""
-_CELL_SHARE, _PEN_SHARE, _MOST_SHARE = 6, 20, 48
-"""How many letters a cell takes for its margins, one for the pen has room for, any has."""
-_AFTER_BORDERS: Final = (
-    "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr",
-)  # fmt: skip
-"""What stands after the borders among a paragraph's properties."""
+_SMALL, _BAR = 8.5, 7
+_BETWEEN: Final = 6
+"""Millimetres between columns."""
+_PAST_LINE: Final = 5
+"""Millimetres from a margin to what stands beside a line."""
+_INSIDE: Final = 2
+"""Millimetres that a table in a table may stand to the right of where it should."""
+_PEN: Final = 6
+"""Millimetres that somebody writes in by hand."""
 
 
 class WordMissing(ScreeningError):
@@ -85,115 +92,142 @@ class _Writer:
     def __init__(self, word: WordDocument, document: Document) -> None:
         self._word = word
         self._document = document
+        self._into: WordDocument | _Cell = word
+        self._across: float = ACROSS
 
     def write(self) -> None:
         """The whole document."""
         document = self._document
-        self._set_up()
+        set_up(self._word, document)
         self._word.add_heading(shown(document.title), 0)
         self._word.add_paragraph(shown(document.subtitle))
-        for block in document.blocks:
+        self._blocks(document.blocks)
+        if document.annex:
+            before = len(self._word.paragraphs)
+            self._blocks(document.annex)
+            self._word.paragraphs[before].paragraph_format.page_break_before = True
+        footer = self._word.sections[0].footer.paragraphs[0]
+        footer.text = shown(document.footer)
+        add_number(footer, self._across)
+
+    def _blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
             self._block(block)
-        self._word.sections[0].footer.paragraphs[0].text = shown(document.footer)
-
-    def _set_up(self) -> None:
-        """A4, the language, and properties that say nothing of who made the file."""
-        from docx.oxml.ns import qn  # noqa: PLC0415 - an extra
-        from docx.shared import Mm  # noqa: PLC0415
-
-        (section,) = self._word.sections
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(20)
-        section.top_margin = section.bottom_margin = Mm(18)
-        for language in self._word.styles.element.iter(qn("w:lang")):
-            language.set(qn("w:val"), _TAGS[self._document.lang])
-        self._set_fonts()
-        about = self._word.core_properties
-        about.title = shown(self._document.title)[:255]
-        about.author = about.last_modified_by = _MAKER
-        about.comments = ""
-        about.language = _TAGS[self._document.lang]
-        if self._document.dated is not None:
-            about.created = about.modified = self._document.dated
-
-    def _set_fonts(self) -> None:
-        """Letters that every computer has, all of them dark on white."""
-        from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - an extra
-        from docx.oxml.ns import qn  # noqa: PLC0415
-        from docx.shared import Pt, RGBColor  # noqa: PLC0415
-
-        for name, size in _SIZES.items():
-            style = self._word.styles.get_by_id(name, WD_STYLE_TYPE.PARAGRAPH)
-            properties = style.element.get_or_add_rPr()
-            for fonts in properties.findall(qn("w:rFonts")):
-                properties.remove(fonts)
-            style.font.name, style.font.size = _FONT, Pt(size)
-            style.font.color.rgb = RGBColor(0x1B, 0x1B, 0x1B)
 
     def _block(self, block: Block) -> None:
+        from docx.shared import Pt  # noqa: PLC0415 - an extra
+
         match block:
             case Heading(level, text):
-                self._word.add_heading(shown(text), level - 1)
+                self._into.add_paragraph(shown(text), f"Heading {level - 1}")
             case Paragraph(text):
-                _add(self._word.add_paragraph(), text)
+                paragraph = self._into.add_paragraph()
+                paragraph.paragraph_format.space_before = Pt(1)
+                _add(paragraph, text)
+            case Lines(lines, small=True):
+                self._small(lines)
             case Lines(lines):
                 for line in lines:
                     style = _BULLETS[min(line.depth, len(_BULLETS) - 1)]
-                    _add(self._word.add_paragraph(style=style), line.text)
-            case Table():
-                self._table(block)
+                    _add(self._into.add_paragraph(style=style), line.text)
+            case Table() | Bars() | Scores():
+                self._table(_tabled(block))
             case Notice(title, lines):
                 self._notice(title, lines)
-            case Bars():
-                self._table(as_table(block))
+            case Columns():
+                self._columns(block)
             case _:
                 assert_never(block)
 
-    def _notice(self, title: str, lines: Iterable[Inline]) -> None:
+    def _small(self, lines: Iterable[Line]) -> None:
         from docx.shared import Pt  # noqa: PLC0415 - an extra
 
-        says = self._word.add_paragraph()
+        paragraph = self._into.add_paragraph()
+        paragraph.paragraph_format.space_before = Pt(4)
+        for place, line in enumerate(lines):
+            _add(paragraph, (Piece(" · "), *line.text) if place else line.text)
+        for run in paragraph.runs:
+            run.font.name, run.font.size = FONT, Pt(_SMALL)
+
+    def _columns(self, columns: Columns) -> None:
+        """The sides in the cells of a table that has no lines."""
+        from docx.shared import Mm  # noqa: PLC0415 - an extra
+
+        room = self._across - _BETWEEN * (len(columns.sides) - 1)
+        made = self._into.add_table(1, len(columns.sides))
+        made.autofit = False
+        without_margins(made)
+        outer = self._into, self._across
+        for place, (cell, side) in enumerate(zip(made.rows[0].cells, columns.sides, strict=True)):
+            self._into = cell
+            width = room * columns.shares[place] / sum(columns.shares)
+            between = _BETWEEN if place < len(columns.sides) - 1 else 0
+            cell.width = made.columns[place].width = Mm(width + between)
+            self._across = width - _INSIDE
+            self._blocks(side)
+            # A cell is made with a paragraph in it, which nobody asked for.
+            cell._tc.remove(cell.paragraphs[0]._p)  # noqa: SLF001 - the XML is not reached otherwise
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.right_indent = Mm(between)
+        self._into, self._across = outer
+        shrink(self._into.add_paragraph())
+
+    def _notice(self, title: str, lines: Iterable[Inline]) -> None:
+        from docx.shared import Mm, Pt  # noqa: PLC0415 - an extra
+
+        says = self._into.add_paragraph()
         says.add_run(shown(title)).bold = True
-        says.runs[0].font.size = Pt(15)
+        says.runs[0].font.size = Pt(13)
         told = [says]
         for line in lines:
-            told.append(self._word.add_paragraph())
+            told.append(self._into.add_paragraph())
             _add(told[-1], line)
         for paragraph in told:
-            _border(paragraph)
+            border(paragraph)
+            # The line stands within the margins, also where those are a column's.
+            paragraph.paragraph_format.left_indent = Mm(_PAST_LINE)
             paragraph.paragraph_format.keep_together = True
             paragraph.paragraph_format.keep_with_next = paragraph is not told[-1]
+        says.paragraph_format.space_before = Pt(2)
 
     def _table(self, table: Table) -> None:
-        caption = self._word.add_paragraph(shown(table.caption), style="Caption")
-        caption.paragraph_format.keep_with_next = True
-        made = self._word.add_table(rows=1, cols=len(table.headings), style="Table Grid")
-        made.autofit = False
-        for place, heading in enumerate(table.headings):
-            made.rows[0].cells[place].paragraphs[0].add_run(shown(heading)).bold = True
-        _mark(made.rows[0], "w:tblHeader")
+        from docx.shared import Pt  # noqa: PLC0415 - an extra
+
+        if table.seen == "all":
+            above = self._into.add_paragraph(shown(table.caption), style="Caption")
+            above.paragraph_format.keep_with_next = True
+        made = self._into.add_table(0, len(table.headings))
+        made.style, made.autofit = "Table Grid", False
+        caption(made, shown(table.caption))
+        place_lines(made)
+        if table.seen != "rows":
+            head = made.add_row()
+            for cell, heading in zip(head.cells, table.headings, strict=True):
+                run = cell.paragraphs[0].add_run(shown(heading))
+                run.bold, run.font.size = True, Pt(_SMALL)
+            mark(head, "w:tblHeader")
         for cells in table.rows:
             row = made.add_row()
-            _mark(row, "w:cantSplit")
+            mark(row, "w:cantSplit")
             _fill(row, cells)
-        for column, width in zip(made.columns, _widths(table), strict=True):
+        for column, width in zip(made.columns, widths(table, self._across), strict=True):
             column.width = width
             for cell in column.cells:
                 cell.width = width
-        self._word.add_paragraph().paragraph_format.space_after = 0
+        if self._into is self._word:
+            self._into.add_paragraph()
+        # A cell gets this one by itself.
+        shrink(self._into.paragraphs[-1])
 
 
-def _widths(table: Table) -> list[Length]:
-    """How wide each column is: the more it says the wider, and what is for the pen not narrow."""
-    from docx.shared import Mm  # noqa: PLC0415 - an extra
-
-    shares = []
-    for heading, *cells in zip(table.headings, *table.rows, strict=True):
-        texts = ["".join(piece.text for piece in line.text) for cell in cells for line in cell]
-        least = len(heading) + _CELL_SHARE
-        pen = _PEN_SHARE if "" in texts else 0
-        shares.append(min(max(least, pen, *map(len, texts)), _MOST_SHARE))
-    return [Mm(_ACROSS * share / sum(shares)) for share in shares]
+def _tabled(block: Table | Bars | Scores) -> Table:
+    match block:
+        case Table():
+            return block
+        case Bars():
+            return as_table(block)
+        case Scores():
+            return scores_as_table(block)
 
 
 def _fill(row: _Row, cells: tuple[tuple[Line, ...], ...]) -> None:
@@ -205,32 +239,17 @@ def _fill(row: _Row, cells: tuple[tuple[Line, ...], ...]) -> None:
             paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
             _add(paragraph, (Piece(_INDENT * line.depth), *line.text))
     if any(not cell.text for cell in row.cells):
-        row.height, row.height_rule = Mm(11), WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height, row.height_rule = Mm(_PEN), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def _add(paragraph: WordParagraph, text: Inline) -> None:
+    from docx.shared import Pt  # noqa: PLC0415 - an extra
+
     for piece in text:
         run = paragraph.add_run(shown(piece.text))
         if piece.style == "strong":
             run.bold = True
-        if piece.style == "code":
+        if piece.style in ("code", "bar"):
             run.font.name = "Consolas"
-
-
-def _mark(row: _Row, name: str) -> None:
-    """Give a row a property that python-docx has no name for."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - an extra
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - the XML is not reached otherwise
-
-
-def _border(paragraph: WordParagraph) -> None:
-    """A thick line at the left of a paragraph."""
-    from docx.oxml import OxmlElement  # noqa: PLC0415 - an extra
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
-    borders, left = OxmlElement("w:pBdr"), OxmlElement("w:left")
-    for name, value in (("val", "single"), ("sz", "36"), ("space", "8"), ("color", "1B1B1B")):
-        left.set(qn(f"w:{name}"), value)
-    borders.append(left)
-    paragraph._p.get_or_add_pPr().insert_element_before(borders, *_AFTER_BORDERS)  # noqa: SLF001
+        if piece.style == "bar":
+            run.font.size = Pt(_BAR)

@@ -9,6 +9,7 @@ from typing import Final, assert_never
 from screening.report.document import (
     Bars,
     Block,
+    Columns,
     Document,
     Heading,
     Inline,
@@ -17,9 +18,10 @@ from screening.report.document import (
     Notice,
     Paragraph,
     Piece,
+    Scores,
     Table,
 )
-from screening.report.document_bars import as_table
+from screening.report.document_bars import as_table, scores_as_table
 from screening.report.document_text import shown
 
 __all__ = ["as_markdown", "blocks_as_markdown"]
@@ -42,7 +44,7 @@ def as_markdown(document: Document) -> str:
         f"# {_plain(document.title)}",
         _line_start(_plain(document.subtitle)),
         *_contents(document),
-        *(_block(block) for block in document.blocks),
+        *(_block(block) for block in (*document.blocks, *document.annex)),
         "---",
         _line_start(_plain(document.footer)),
     ]
@@ -78,6 +80,10 @@ def _block(block: Block) -> str:
             return "\n>\n".join(f"> {line}" for line in told)
         case Bars():
             return "\n".join(_table(as_table(block)))
+        case Scores():
+            return "\n".join(_table(scores_as_table(block)))
+        case Columns(sides, _):
+            return "\n\n".join(_block(each) for side in sides for each in side)
         case _:
             assert_never(block)
 
@@ -105,7 +111,7 @@ def _piece(piece: Piece) -> str:
             return _plain(piece.text)
         case "strong":
             return f"**{_plain(piece.text.strip())}**"
-        case "code":
+        case "code" | "bar":
             code = piece.text
             return f"`{code}`" if _CODE.fullmatch(code) else _plain(code)
         case "link":
@@ -123,6 +129,12 @@ def _plain(text: str) -> str:
 
 def _code(text: str) -> str:
     """A word without blanks as code, which is shown as it is, whatever stands in it."""
+    if not text:
+        return ""
+    before, meant, after = text.partition("]:")
+    if meant:
+        # At the beginning of a line it ends what a link is called, even in code.
+        return f"{_code(before)}\\]{_code(f':{after}')}"
     longest = max(map(len, _TICKS.findall(text)), default=0)
     fence = "`" * (longest + 1)
     blank = " " if text[0] == "`" or text[-1] == "`" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from screening.messages import Lang, message
-from screening.report.document import Heading, Inline, Line, Paragraph, Piece, Table
+from screening.report.document import Heading, Inline, Line, Paragraph, Piece, Seen, Table
 
 __all__ = ["Saying", "cell"]
 
@@ -34,11 +34,15 @@ class Saying:
         return Paragraph((Piece(self(key, **params)),))
 
     def table(
-        self, part: str, columns: Iterable[str], rows: Iterable[tuple[tuple[Line, ...], ...]]
+        self,
+        part: str,
+        columns: Iterable[str],
+        rows: Iterable[tuple[tuple[Line, ...], ...]],
+        seen: Seen = "all",
     ) -> Table:
         """A table with the caption and the columns of a part."""
         headings = tuple(self(f"{part}.{column}") for column in columns)
-        return Table(self(f"{part}.caption"), headings, tuple(rows))
+        return Table(self(f"{part}.caption"), headings, tuple(rows), seen)
 
 
 def cell(*texts: str | Inline) -> tuple[Line, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +12,16 @@ from screening.intake.form_answers import offered
 from screening.intake.form_questions import QUESTIONS, Question
 from screening.messages import Lang, message
 from screening.model.proposal import Proposal
+from screening.report.excel_cells import (
+    FONT,
+    TEXT,
+    choice_rule,
+    day_rule,
+    lay_down,
+    number_rule,
+    put,
+    with_prompt,
+)
 from screening.report.form_filling import answer_to, chosen, rows_for, value_of
 
 if TYPE_CHECKING:
@@ -21,12 +30,10 @@ if TYPE_CHECKING:
 __all__ = ["excel_form"]
 
 _TAGS, _QUESTIONS, _FIRST = 1, 2, 3
+_A4: Final = 9
 _WIDTHS: Final = {"A": 4, "B": 58, "C": 52, "D": 34, "E": 40}
 _HEIGHTS: Final = {"text": 140, "list": 60}
 _EXACT: Final = ".15g"  # so many digits of a number are kept by spreadsheets
-_LONGEST_PROMPT: Final = 255
-_LONGEST_PROMPT_TITLE: Final = 32
-_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def excel_form(lang: Lang, proposal: Proposal | None = None) -> bytes:
@@ -61,8 +68,8 @@ class _Writing:
         self._proposal = proposal
         self._row = 0
         self._wrapped = Alignment(wrap_text=True, vertical="top")
-        self._bold = Font(bold=True)
-        self._title = Font(bold=True, size=16)
+        self._bold = Font(name=FONT, bold=True)
+        self._title = Font(name=FONT, bold=True, size=16)
         side = Side(style="thin", color="8899A6")
         self._framed = Border(left=side, right=side, top=side, bottom=side)
         self._shaded = PatternFill("solid", fgColor="EEF3F7")
@@ -70,8 +77,6 @@ class _Writing:
 
     def write(self) -> None:
         """Write all of it."""
-        from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - an extra
-
         self._head()
         for question in QUESTIONS:
             if question.kind == "rows":
@@ -85,9 +90,7 @@ class _Writing:
         for column, width in _WIDTHS.items():
             sheet.column_dimensions[column].width = width
         sheet.column_dimensions["A"].hidden = sheet.row_dimensions[1].hidden = True
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        lay_down(sheet, _A4)
 
     def _head(self) -> None:
         self._next(MARK)
@@ -164,52 +167,26 @@ class _Writing:
         elif question.kind == "number":
             self._prompt(cell, message("form.write.number", self._lang), question)
         else:
-            cell.number_format = "@"  # so that nothing typed here is taken for a formula or a day
+            cell.number_format = TEXT
 
     def _list(self, cell: Any, labels: tuple[str, ...], title: str, question: Question) -> None:
-        """Choices in a list; other words, as those of the other language, are asked about first."""
-        from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - an extra
-
         key = (title, *labels)
         if key not in self._lists:
-            joined = ",".join(labels)
-            rule = DataValidation("list", formula1=f'"{joined}"', allow_blank=True)
-            rule.errorStyle, rule.showErrorMessage = "warning", True
-            self._tell(rule, title, question.help(self._lang))
+            rule = with_prompt(choice_rule(labels), title, question.help(self._lang))
             self._sheet.add_data_validation(rule)
             self._lists[key] = rule
         self._lists[key].add(cell)
 
     def _prompt(self, cell: Any, text: str, question: Question) -> None:
         """What kind of answer is wanted, shown where the cell is."""
-        from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - an extra
-
-        if question.kind == "day":
-            rule = DataValidation(
-                "date", operator="greaterThan", formula1="25569", allow_blank=True
-            )
-        else:
-            rule = DataValidation(
-                "decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True
-            )
-        rule.errorStyle, rule.showErrorMessage = "warning", True
-        self._tell(rule, question.label(self._lang), f"{text}. {question.help(self._lang)}")
+        rule = day_rule() if question.kind == "day" else number_rule()
+        with_prompt(rule, question.label(self._lang), f"{text}. {question.help(self._lang)}")
         self._sheet.add_data_validation(rule)
         rule.add(cell)
-
-    def _tell(self, rule: Any, title: str, text: str) -> None:
-        rule.showInputMessage = True
-        rule.promptTitle, rule.prompt = title[:_LONGEST_PROMPT_TITLE], text[:_LONGEST_PROMPT]
 
     def _next(self, tag: str) -> None:
         self._row += 1
         self._put(_TAGS, tag)
 
     def _put(self, column: int, value: Any) -> Any:
-        cell = self._sheet.cell(self._row, column)
-        if isinstance(value, str):
-            # Set as text, or what begins with = would be a formula.
-            cell.value, cell.data_type = _ESCAPED.sub("_x005F_", value), "s"
-        else:
-            cell.value = value
-        return cell
+        return put(self._sheet.cell(self._row, column), value)

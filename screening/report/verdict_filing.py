@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from importlib import metadata
+from typing import Final
 
 from screening.model.verdict import Verdict
-from screening.report.document import Block, Heading, Line, Piece
+from screening.report.document import Block, Heading, Inline, Line, Lines, Piece
 from screening.report.document_saying import Saying, cell
 from screening.report.verdict_people import People
 
-__all__ = ["basis_part", "decision_part", "people_part"]
+__all__ = ["basis_part", "decision_part", "people_part", "rests_part"]
+
+_FIRST: Final = 16
+"""How many digits of a checksum tell it from others where there is no room for all."""
 
 
 def people_part(people: People, verdict: Verdict, say: Saying) -> Iterator[Block]:
@@ -18,7 +23,7 @@ def people_part(people: People, verdict: Verdict, say: Saying) -> Iterator[Block
     if not people.persons:
         return
     names = {one.id: f"{one.id} {one.name}" for one in verdict.overlaps}
-    yield Heading(2, say("people.heading"))
+    yield Heading(3, say("people.heading"))
     yield say.table(
         "people",
         ("of", "name", "unit", "email"),
@@ -38,10 +43,9 @@ def people_part(people: People, verdict: Verdict, say: Saying) -> Iterator[Block
 def decision_part(verdict: Verdict, say: Saying) -> Iterator[Block]:
     """Room for what people decide, and for their names (§ 4.2)."""
     yield Heading(2, say("decision.heading"))
-    yield say.paragraph("decision.text")
-    rows = [("decided", say("decision.choices")), ("grounds", ""), ("day", "")]
+    rows = [("decided", say("decision.choices")), ("grounds", "")]
     told = ((cell(say(f"decision.{key}")), cell(value)) for key, value in rows)
-    yield say.table("decision", ("what", "value"), told)
+    yield say.table("decision", ("what", "value"), told, "rows")
     signing = {one.role: one.name for one in verdict.parties}
     parties = [signing.get(role, say(f"sign.{role}")) for role in ("region", "university")]
     blank = cell("")
@@ -49,34 +53,53 @@ def decision_part(verdict: Verdict, say: Saying) -> Iterator[Block]:
         "sign",
         ("party", "name", "day", "signature"),
         ((cell(party), blank, blank, blank) for party in parties),
+        "headings",
     )
 
 
+def rests_part(verdict: Verdict, say: Saying) -> Iterator[Block]:
+    """Which rules, register, proposal and program it came from, in few words."""
+    rows = (
+        (
+            "rules",
+            say("basis.rules-short", version=verdict.ruleset.version),
+            verdict.ruleset.sha256,
+        ),
+        ("register", _entries(verdict, say), verdict.register_.sha256),
+        ("proposal", "", verdict.proposal.sha256),
+        ("program", _program(verdict, say), ""),
+    )
+    yield Lines(tuple(Line(_rests(*row, say)) for row in rows), small=True)
+
+
+def _rests(key: str, version: str, sha256: str, say: Saying) -> Inline:
+    blank = Piece(" ")
+    told = [Piece(say(f"basis.{key}"), "strong")]
+    if version:
+        told += [blank, Piece(version)]
+    if sha256:
+        told += [blank, Piece(f"{sha256[:_FIRST]}…", "code")]
+    return tuple(told)
+
+
 def basis_part(verdict: Verdict, say: Saying) -> Iterator[Block]:
-    """Which rules, register, proposal and program it came from."""
-    rules, register = verdict.ruleset, verdict.register_
+    """The same in full, with the checksums."""
+    rules = verdict.ruleset
     until = "valid-open" if rules.valid_to is None else "valid-until"
     days = say.of(
         "handbook", f"cover.{until}", valid_from=rules.valid_from, valid_to=rules.valid_to
     )
-    entries = "register-sample" if register.sample else "register-version"
-    at = verdict.screened_at.strftime("%Y-%m-%d %H:%M UTC")
-    program = metadata.version("screening")
     rows = [
         (
             "rules",
             say("basis.rules-version", name=rules.name, version=rules.version, days=days),
             rules.sha256,
         ),
-        ("register", say(f"basis.{entries}", entries=register.entries), register.sha256),
+        ("register", _entries(verdict, say), verdict.register_.sha256),
         ("proposal", say("basis.proposal-version"), verdict.proposal.sha256),
-        (
-            "program",
-            say("basis.program-version", version=program, engine=verdict.engine, at=at),
-            "",
-        ),
+        ("program", _program(verdict, say), ""),
     ]
-    yield Heading(2, say("basis.heading"))
+    yield Heading(3, say("basis.heading"))
     yield say.paragraph("basis.text")
     yield say.table(
         "basis",
@@ -89,4 +112,25 @@ def basis_part(verdict: Verdict, say: Saying) -> Iterator[Block]:
             )
             for key, version, sha256 in rows
         ),
+        "headings",
+    )
+
+
+def _entries(verdict: Verdict, say: Saying) -> str:
+    register = verdict.register_
+    key = "register-sample" if register.sample else "register-version"
+    return say(f"basis.{key}", entries=register.entries)
+
+
+@cache
+def _version() -> str:
+    return metadata.version("screening")
+
+
+def _program(verdict: Verdict, say: Saying) -> str:
+    return say(
+        "basis.program-version",
+        version=_version(),
+        engine=verdict.engine,
+        at=verdict.screened_at.strftime("%Y-%m-%d %H:%M UTC"),
     )

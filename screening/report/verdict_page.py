@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
-from screening.model.verdict import ReadParty, Verdict
+from screening.model.verdict import NextStep, ReadParty, Verdict
 from screening.report.document import (
     Block,
+    Columns,
     Document,
     Heading,
     Line,
@@ -17,17 +20,21 @@ from screening.report.document import (
     Table,
 )
 from screening.report.document_saying import Saying, cell
-from screening.report.verdict_filing import basis_part, decision_part, people_part
-from screening.report.verdict_others import change_part, weighed_part, why_not_part
+from screening.report.verdict_filing import basis_part, decision_part, people_part, rests_part
+from screening.report.verdict_others import change_part, evidence_part, weighed_part, why_not_part
 from screening.report.verdict_people import People
 from screening.report.verdict_words import VerdictWords
 from screening.report.wording import section, value_label
 
 __all__ = ["verdict_page"]
 
+_OPTION: Final = re.compile(r"(?<!\S)(--[a-z][a-z-]*)")
+
 
 def verdict_page(verdict: Verdict, names: Mapping[str, str], people: People) -> Document:
     """All of a verdict, what matters most first; the same verdict gives the same document.
+
+    What people read, decide on and keep is for one sheet; the annex has what it rests on.
 
     Args:
         verdict: the verdict, with its explanations.
@@ -43,40 +50,51 @@ def verdict_page(verdict: Verdict, names: Mapping[str, str], people: People) -> 
         skip=say("skip"),
         footer=say("footer"),
         blocks=(
-            _outcome(verdict, say),
-            _case(verdict, say),
+            Columns((_outcome(verdict, say), (_case(say),)), (3, 2)),
             *_reasons(verdict, words, say),
             *_steps(verdict, people, say),
-            *_questions(verdict, words, say),
-            *change_part(verdict, words, say),
-            *_remarks(verdict, say),
-            *people_part(people, verdict, say),
+            *_beside(
+                (*_questions(verdict, words, say), *_remarks(verdict, say)),
+                tuple(change_part(verdict, words, say)),
+            ),
+            *weighed_part(verdict, words, say),
             *decision_part(verdict, say),
-            *weighed_part(verdict, words, people, say),
+            *rests_part(verdict, say),
+        ),
+        dated=verdict.screened_at,
+        annex=(
+            Heading(2, say("annex.heading")),
+            *people_part(people, verdict, say),
+            *evidence_part(verdict, words, people, say),
             *why_not_part(verdict, words, say),
             *basis_part(verdict, say),
         ),
-        dated=verdict.screened_at,
     )
 
 
-def _outcome(verdict: Verdict, say: Saying) -> Notice:
+def _beside(left: tuple[Block, ...], right: tuple[Block, ...]) -> tuple[Block, ...]:
+    return (Columns((left, right), (2, 3)),) if right else left
+
+
+def _outcome(verdict: Verdict, say: Saying) -> tuple[Block, ...]:
     lines = [(Piece(verdict.outcome_text),)]
     target = verdict.target
     if target is not None:
         key = "at-host" if target.contact_unit is None else "at-host-unit"
         told = say(key, host=f"{target.id} {target.name}", unit=target.contact_unit)
         lines.insert(0, (Piece(told, "strong"),))
-    return Notice(f"{verdict.outcome_title} ({section(verdict.clauses)})", tuple(lines))
+    lines.append((Piece(say("advice")),))
+    says = Notice(f"{verdict.outcome_title} ({section(verdict.clauses)})", tuple(lines))
+    parties = "; ".join(_party(one, say) for one in verdict.parties)
+    if not parties:
+        return (says,)
+    head = Piece(say("parties"), "strong")
+    return (says, Paragraph((head, Piece(f" {parties}"))))
 
 
-def _case(verdict: Verdict, say: Saying) -> Table:
-    rows = [
-        ("diary", ""),
-        ("parties", "; ".join(_party(one, say) for one in verdict.parties)),
-    ]
-    told = ((cell(say(f"case.{key}")), cell(value)) for key, value in rows)
-    return say.table("case", ("what", "value"), told)
+def _case(say: Saying) -> Table:
+    rows = ((cell(say(f"case.{key}")), cell("")) for key in ("diary", "day"))
+    return say.table("case", ("what", "value"), rows, "rows")
 
 
 def _party(party: ReadParty, say: Saying) -> str:
@@ -104,6 +122,7 @@ def _reasons(verdict: Verdict, words: VerdictWords, say: Saying) -> Iterator[Blo
             )
             for one in reasons
         ),
+        "headings",
     )
 
 
@@ -112,26 +131,28 @@ def _steps(verdict: Verdict, people: People, say: Saying) -> Iterator[Block]:
     if not verdict.obligations:
         yield say.paragraph("steps.none")
         return
-    rows = [
-        {
-            "place": str(place),
-            "step": f"{step.text} ({section(step.clause)})",
-            "due": say(f"steps.{step.due}") if step.due else "",
-            "contact": people.for_step(step, verdict),
-            "who": "",
-        }
-        for place, step in enumerate(verdict.obligations, start=1)
-    ]
-    # Nobody need read a column that says nothing; the last is for the pen.
-    columns = [key for key in rows[0] if key == "who" or any(row[key] for row in rows)]
     yield say.table(
         "steps",
-        columns,
+        ("place", "step", "who"),
         (
-            tuple(cell(row[key] or ("" if key == "who" else say("nothing"))) for key in columns)
-            for row in rows
+            (cell(str(place)), cell(_step(step, verdict, people, say)), cell(""))
+            for place, step in enumerate(verdict.obligations, start=1)
         ),
+        "headings",
     )
+
+
+def _step(step: NextStep, verdict: Verdict, people: People, say: Saying) -> str:
+    """What to do, and by when and whom to ask where that is known."""
+    told = [f"{step.text} ({section(step.clause)})"]
+    due = say(f"steps.{step.due}") if step.due else ""
+    # Many a step says itself by when it is to be done.
+    if due not in step.text:
+        told.append(due)
+    contact = people.for_step(step, verdict)
+    if contact:
+        told.append(say("steps.contact", unit=contact))
+    return " · ".join(told)
 
 
 def _questions(verdict: Verdict, words: VerdictWords, say: Saying) -> Iterator[Block]:
@@ -152,4 +173,11 @@ def _remarks(verdict: Verdict, say: Saying) -> Iterator[Block]:
         return
     yield Heading(2, say("remarks.heading"))
     for one in verdict.remarks:
-        yield Paragraph((Piece(one.text),))
+        yield Paragraph(tuple(_with_options(one.text)))
+
+
+def _with_options(text: str) -> Iterator[Piece]:
+    """A text in which the options of the command line are code."""
+    for place, part in enumerate(_OPTION.split(text)):
+        if part:
+            yield Piece(part, "code" if place % 2 else "plain")

@@ -1,83 +1,82 @@
-"""Takes the pictures of a report that the pages show: ``python -m tests.docs.pictures``.
-
-Needs Chromium, and pdftoppm of poppler.
-"""
+"""The pictures of reports that the pages show, taken by Chromium and LibreOffice."""
 
 from __future__ import annotations
 
-import shutil
+import struct
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Final
 
-from screening import Screener
-from screening.report.reporters import REPORTERS
-from screening.report.rules_text import names_in
-from screening.report.verdict_page import verdict_page
-from screening.report.verdict_people import people_of
-from tests.docs.pages import DOCS, ROOT
+from screening.messages import LANGUAGES, Lang
+from screening.report.document_docx import as_docx
+from screening.report.document_html import as_html
+from tests.browser import as_pdf, printed, shot
+from tests.docs.pages import DOCS
+from tests.report.browser.fixtures import report
 
-__all__ = ["NEEDED", "PICTURES", "take"]
+__all__ = ["NEEDED", "PICTURES", "scanlines", "size", "take"]
 
 PICTURES: Final = DOCS / "pictures"
-NEEDED: Final = ("chromium", "pdftoppm")
-_PROPOSAL: Final = (
-    ROOT / "fixtures/proposals/row-07-uncovered-third-party"
-    / "a-home-visit-trial-with-an-unsigned-municipality.yaml"
-)  # fmt: skip
-_DAY: Final = date(2026, 11, 23)
+NEEDED: Final = ("chromium", "soffice", "pdftoppm")
+_SHOWN: Final = "a-home-visit-trial-with-an-unsigned-municipality"
 _FRAME: Final = (
     "<!doctype html><style>body{{margin:0}}iframe{{border:0;width:390px;height:{height}px}}"
-    '</style><iframe src="report.html"></iframe>'
+    '</style><iframe src="{page}"></iframe>'
 )
 """A window is never as narrow as a phone; a frame in it can be."""
+_DOTS: Final = "80"
+"""To the inch, of a sheet."""
 
 
 def take(folder: Path) -> Iterator[Path]:
-    """The pictures: on a wide screen, on a phone, and the first sheet in print."""
+    """Each report on a wide screen, on a phone, in print and in Word, the first sheet of each."""
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        (work / "report.html").write_bytes(_report())
-        (work / "phone.html").write_text(_FRAME.format(height=1000), encoding="utf-8")
-        yield _shot(work / "report.html", folder / "verdict-desktop.png", 1100, 1100)
-        yield _shot(work / "phone.html", folder / "verdict-phone.png", 390, 1000)
-        yield _sheet(work / "report.html", folder / "verdict-print.png")
+        words = [_word(work, lang) for lang in LANGUAGES]
+        as_pdf(words, work)
+        for lang, word in zip(LANGUAGES, words, strict=True):
+            page, phone = work / f"{lang}.html", work / f"phone.{lang}.html"
+            page.write_text(as_html(report(_SHOWN, lang)), encoding="utf-8")
+            phone.write_text(_FRAME.format(page=page.name, height=1400), encoding="utf-8")
+            printed(page, work / f"printed.{lang}.pdf")
+            shot(page, folder / f"verdict-desktop.{lang}.png", 1100, 1400)
+            shot(phone, folder / f"verdict-phone.{lang}.png", 390, 1400)
+            _sheet(work / f"printed.{lang}.pdf", folder / f"verdict-print.{lang}.png")
+            _sheet(word.with_suffix(".pdf"), folder / f"verdict-word.{lang}.png")
+            for kind in ("desktop", "phone", "print", "word"):
+                yield folder / f"verdict-{kind}.{lang}.png"
 
 
-def _report() -> bytes:
-    screener = Screener.load(engine="plain")
-    verdict = screener.screen(_PROPOSAL, as_of=_DAY, lang="sv", explain=True)
-    names = names_in(screener.ruleset_on(_DAY), "sv")
-    page = verdict_page(verdict, names, people_of(verdict, screener.register, None))
-    return REPORTERS["html"].write(page)
+def size(picture: Path) -> tuple[int, int]:
+    """The width and height that a PNG file says it has."""
+    head = picture.read_bytes()[:24]
+    assert head[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = struct.unpack(">II", head[16:24])
+    return width, height
 
 
-def _shot(page: Path, picture: Path, width: int, height: int) -> Path:
-    size = f"--window-size={width},{height}"
-    _chromium(page, size, "--hide-scrollbars", f"--screenshot={picture}")
-    return picture
+def scanlines(picture: Path) -> int:
+    """How many different lines a PNG file has; of a blank one all are alike."""
+    data, at, packed = picture.read_bytes(), 8, b""
+    while at < len(data):
+        (length,) = struct.unpack(">I", data[at : at + 4])
+        if data[at + 4 : at + 8] == b"IDAT":
+            packed += data[at + 8 : at + 8 + length]
+        at += length + 12
+    lines = zlib.decompress(packed)
+    step = len(lines) // size(picture)[1]
+    return len({lines[start : start + step] for start in range(0, len(lines), step)})
 
 
-def _sheet(page: Path, picture: Path) -> Path:
-    pdf = page.with_suffix(".pdf")
-    _chromium(page, "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
-    first = ["-png", "-r", "72", "-f", "1", "-l", "1", "-singlefile"]
+def _word(work: Path, lang: Lang) -> Path:
+    file = work / f"word.{lang}.docx"
+    file.write_bytes(as_docx(report(_SHOWN, lang)))
+    return file
+
+
+def _sheet(pdf: Path, picture: Path) -> None:
+    first = ["-png", "-r", _DOTS, "-f", "1", "-l", "1", "-singlefile"]
     subprocess.run(["pdftoppm", *first, pdf, picture.with_suffix("")], check=True, timeout=60)
-    return picture
-
-
-def _chromium(page: Path, *options: str) -> None:
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", *options, page.as_uri()]
-    subprocess.run(command, check=True, timeout=120, capture_output=True)
-
-
-if __name__ == "__main__":
-    missing = [name for name in NEEDED if shutil.which(name) is None]
-    if missing:
-        raise SystemExit(f"not installed: {', '.join(missing)}")
-    PICTURES.mkdir(exist_ok=True)
-    for taken in take(PICTURES):
-        print(taken.relative_to(ROOT))

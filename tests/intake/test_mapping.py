@@ -23,6 +23,7 @@ from screening.intake.headings import (
     OTHER,
     field_name,
     field_named,
+    ENTRIES,
     header_index,
     likenesses,
     phrases,
@@ -126,7 +127,7 @@ def test_no_heading_stands_for_two_fields_but_those_that_the_cells_tell_apart() 
 
 @given(st.lists(st.lists(st.one_of(st.none(), PRINTABLE), min_size=1, max_size=4), max_size=6))
 def test_any_rows_have_headings_or_none(rows: list[list[str | None]]) -> None:
-    at = header_index([Row(number, tuple(row)) for number, row in enumerate(rows, 1)])
+    at = header_index([Row(number, tuple(row)) for number, row in enumerate(rows, 1)], ENTRIES)
     assert at is None or Row(1, tuple(rows[at])).filled() > 1
 
 
@@ -136,7 +137,7 @@ def test_headings_are_found_below_titles_and_above_rows_that_sound_like_them() -
         Row(2, ("Namn", "Parter", "Status")),
         Row(3, ("Projekt", "Nätverk", "Avtal")),
     ]
-    assert header_index(rows) == 1
+    assert header_index(rows, ENTRIES) == 1
 
 
 # --- guesses ---------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ BUILT = (
     "calibration.column-", "calibration.mark-", "calibration.old-", "calibration.possible",
     "calibration.strong", "care.", "text.met-", "text.missing-", "text.margin-", "text.bands-",
     "text.valid-", "verdict.bands-", "cases.", "coverage.", "diff.", "logic.", "prove.",
-    "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.", "form.", "package.",
+    "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.", "form.", "package.", "sheet.",
 )  # fmt: skip
 
 

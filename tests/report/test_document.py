@@ -20,6 +20,7 @@ from screening.report.document import (
     Bar,
     Bars,
     Block,
+    Columns,
     Document,
     Heading,
     Line,
@@ -27,6 +28,9 @@ from screening.report.document import (
     Notice,
     Paragraph,
     Piece,
+    Scored,
+    Scores,
+    Seen,
     Table,
 )
 from screening.report.document_docx import WordMissing, as_docx
@@ -67,6 +71,8 @@ EVIL: Final = (
     "---",
     "1. one",
     "- item",
+    "]:@",
+    "[a]:@b]:c",
     "# title",
     "> quote",
     "***",
@@ -74,7 +80,19 @@ EVIL: Final = (
 
 
 def document(*blocks: Block, **changes: Any) -> Document:
-    return Document("en", "Title", "Subtitle", "Contents", "Skip", "Footer", blocks, **changes)
+    """A document of blocks, where there are many the last as an annex."""
+    annex = blocks[1:][-1:]
+    return Document(
+        "en",
+        "Title",
+        "Subtitle",
+        "Contents",
+        "Skip",
+        "Footer",
+        blocks[: len(blocks) - len(annex)],
+        annex=annex,
+        **changes,
+    )
 
 
 def bars(text: str) -> Bars:
@@ -98,8 +116,18 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         Paragraph((Piece(text, "code"),)),
         Lines((Line(piece), Line((Piece(text, "link", "a"),), 1), Line(piece))),
         Table(text, (text, text), ((cell, (Line(piece), Line(piece, 1))),)),
-        Notice(text, (piece,)),
-        bars(text),
+        Columns(((Notice(text, (piece,)),), (bars(text),)), (1, 2)),
+        Lines((Line(piece), Line(piece)), small=True),
+        scores(text),
+    )
+
+
+def scores(text: str) -> Scores:
+    return Scores(
+        text,
+        (text, "W", "P", "Q"),
+        (Bar("low", 34), Bar("high", 78)),
+        (Scored((Line((Piece(text),)), Line((Piece(text),))), 63, (40, None)),),
     )
 
 
@@ -155,7 +183,8 @@ def _reads_as(text: str) -> str:
         [
             f"TitleSubtitleContents{plain}{plain * 4}{plain * 3}{plain * 6}{plain * 2}{plain}FSB",
             f"{plain}63{'█' * 7}┃{'█' * 6}{'░' * 3}┃{'░' * 4}",
-            f"{plain}0{'░' * 20}{plain}100{'█' * 20}Footer",
+            f"{plain}0{'░' * 20}{plain}100{'█' * 20}{plain * 2}",
+            f"{plain * 2}WPQ{plain * 2}63{'█' * 3}┃{'█' * 3}░░┃░░40{'█' * 2}{'░' * 3}–Footer",
         ]
     )
 
@@ -188,8 +217,8 @@ def test_html_shows_a_text_as_it_is(text: str) -> None:
     page = Parsed(as_html(document(*blocks_of(text))))
     same = Parsed(as_html(document(*blocks_of("a"))))
     assert [name for name, _ in page.elements] == [name for name, _ in same.elements]
-    assert without_blanks(page.text).count(without_blanks(text)) >= 17
-    (picture,) = page.all("svg")
+    assert without_blanks(page.text).count(without_blanks(text)) >= 23
+    picture, *_ = page.all("svg")
     assert without_blanks(str(picture["aria-label"])) == without_blanks(text)
 
 
@@ -223,10 +252,39 @@ def test_word_shows_a_text_as_it_is(text: str) -> None:
     made = opened(document(*blocks_of(text)))
     paragraphs = [each.text for each in made.paragraphs if each.text]
     cells = [[cell.text for cell in row.cells] for table in made.tables for row in table.rows]
-    assert paragraphs == ["Title", "Subtitle", *[text] * 11]
-    assert [row[0] for row in cells] == [text, text, "F", text, text, text]
+    assert paragraphs == ["Title", "Subtitle", *[text] * 8, f"{text} · {text}", text]
+    assert [row[0] for row in cells] == [text, text, f"{text}\n{text}", text, f"{text}\n{text}"]
     assert cells[1][1] == f"{text}\n\u2003{text}"
+    (inside,) = made.tables[1].rows[0].cells[1].tables
+    assert [row.cells[0].text for row in inside.rows] == ["F", text, text, text]
     assert made.element.xpath("//w:hyperlink | //w:fldSimple | //w:instrText") == []
+
+
+def test_a_word_file_begins_its_annex_on_a_sheet_of_its_own_and_numbers_them() -> None:
+    made = opened(document(Heading(2, "Part"), Heading(2, "Annex")))
+    breaks = [each.paragraph_format.page_break_before for each in made.paragraphs]
+    assert breaks == [None, None, None, True]
+    (footer,) = made.sections[0].footer.paragraphs
+    assert "".join(each.text for each in footer.runs) == "Footer\t ()"
+    assert footer._p.xpath("w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+
+
+def test_what_is_not_seen_of_a_word_table_is_there_for_who_has_it_read_aloud() -> None:
+    rows = (((Line((Piece("a"),)),), (Line((Piece("b"),)),)),)
+    seen: tuple[Seen, ...] = ("all", "headings", "rows")
+    made = opened(document(*(Table(each, ("h", "i"), rows, each) for each in seen)))
+    assert [each.text for each in made.paragraphs if each.text] == ["Title", "Subtitle", "all"]
+    assert [len(table.rows) for table in made.tables] == [2, 2, 1]
+    assert made.element.xpath("//w:tblCaption/@w:val") == list(seen)
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_a_word_tables_columns_fill_the_sheet_whatever_they_say(rows: int) -> None:
+    cells = tuple((Line((Piece("word " * size),)),) for size in (1, 30, 3))
+    (table,) = opened(document(Table("c", ("h", "i", "j" * rows), (cells,)))).tables
+    widths = [column.width.mm for column in table.columns]
+    assert sum(widths) == pytest.approx(180, abs=0.5)
+    assert min(widths) > 5
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

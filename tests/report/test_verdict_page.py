@@ -12,15 +12,17 @@ import os
 import re
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from screening.messages import LANGUAGES, Lang
 from screening.model.proposal import Contact
 from screening.model.register import Register
 from screening.model.verdict import Verdict
+from screening.report.document import Block, Heading, Paragraph, Scores
 from screening.report.reporters import REPORTERS
 from screening.report.verdict_page import verdict_page
 from screening.report.verdict_people import People, Person, people_of
@@ -113,6 +115,45 @@ def test_a_step_has_the_unit_of_the_entry_that_it_names() -> None:
     assert told == ["School of Health", "Office", ""]
 
 
+def weighed(of: Verdict) -> list[str]:
+    """The entries on the first sheet, and what is said of the others."""
+    blocks = verdict_page(of, NAMES, NOBODY).blocks
+    (scores,) = (block for block in blocks if isinstance(block, Scores))
+    said = blocks[blocks.index(scores) + 1]
+    more = [said.text[0].text] if isinstance(said, Paragraph) else []
+    return [row.about[0].text[0].text for row in scores.rows] + more
+
+
+@pytest.mark.parametrize(
+    ("count", "target", "told"),
+    [
+        (1, None, ["K-0 Centre for Health"]),
+        (3, "K-2", [f"K-{place} Centre for Health" for place in range(3)]),
+        (5, "K-1", [*(f"K-{place} Centre for Health" for place in range(3)), "2"]),
+        (5, None, [*(f"K-{place} Centre for Health" for place in range(3)), "2"]),
+        (5, "K-4", [*(f"K-{place} Centre for Health" for place in (0, 1, 4)), "2"]),
+    ],
+)
+def test_the_first_sheet_has_the_nearest_and_the_host_and_says_how_many_more_there_are(
+    count: int, target: str | None, told: list[str]
+) -> None:
+    one = {**EVERYTHING["overlaps"][0], "rival": None}
+    overlaps = [{**one, "id": f"K-{place}"} for place in range(count)]
+    host = target and {"id": target, "name": "Centre for Health", "contact_unit": None}
+    of = verdict(EVERYTHING, overlaps=overlaps, target=host)
+
+    assert weighed(of) == [
+        f"More that were weighed: {each}. See the annex." if each.isdigit() else each
+        for each in told
+    ]
+    headings = [one.text for one in verdict_page(of, NAMES, NOBODY).annex if is_heading(one, 4)]
+    assert headings[:count] == [f"K-{place} Centre for Health" for place in range(count)]
+
+
+def is_heading(block: Block, level: int) -> TypeGuard[Heading]:
+    return isinstance(block, Heading) and block.level == level
+
+
 # --- HTML ---------------------------------------------------------------------------------
 
 
@@ -132,7 +173,7 @@ def test_the_page_stands_alone_and_can_be_found_around_in(lang: Lang) -> None:
     assert not {key for key in attributes if key.startswith("on") or key in ("src", "srcset")}
     assert not re.search(r"url\(|@import|https?:", text)
     assert {each.get("scope") for each in page.all("th")} == {"col", "row"}
-    assert len(page.all("caption")) == len(page.all("table")) == 7
+    assert len(page.all("caption")) == len(page.all("table")) == 8
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -148,10 +189,13 @@ def test_every_picture_is_told_in_words_too() -> None:
     page = Parsed(written(everything("en"), PEOPLE, "html").decode())
     bands = "Possible overlap begins at 30, strong at 80."
     fields = "themes: 100. title: 80. text: 61. subject: 60. parties: 50. name: 40."
-    assert [(one["role"], one["aria-label"]) for one in page.all("svg")] == [
+    pictures = [one for one in page.all("svg") if "role" in one]
+    assert [(one["role"], one["aria-label"]) for one in pictures] == [
         ("img", f"The whole likeness is 100 of 100. {bands} {fields}"),
         ("img", f"The whole likeness is 7 of 100. {bands} name: 40."),
     ]
+    # The others stand beside their scores, and say nothing more.
+    assert [one["aria-hidden"] for one in page.all("svg") if "role" not in one] == ["true"] * 9
 
 
 def test_everything_can_be_told_from_its_ground() -> None:
@@ -212,11 +256,12 @@ def test_what_stands_in_a_file_comes_out_as_text(text: str) -> None:
     assert found.text.count(text) > 30
 
     tokens = READER.parse(page(evil, evil_people, "markdown").decode())
-    kinds = {inner.type for token in tokens for inner in token.children or ()}
-    assert {"link_open", "image", "html_inline"}.isdisjoint(kinds)
+    inner = [each for token in tokens for each in token.children or ()]
+    assert {"link_open", "image"}.isdisjoint(each.type for each in inner)
+    assert {each.content for each in inner if each.type == "html_inline"} == {"<br>"}
     assert {token.type for token in tokens}.isdisjoint({"html_block", "fence", "code_block"})
     assert "".join(texts_in(tokens).split()).count("".join(text.split())) > 30
 
     word = docx.Document(io.BytesIO(page(evil, evil_people, "docx")))
     assert word.element.xpath("//w:hyperlink | //w:fldSimple | //w:instrText | //w:object") == []
-    assert [paragraph.text for paragraph in word.paragraphs].count(text) >= 1
+    assert [run.text for run in word.element.iter(qn("w:t"))].count(text) >= 10

@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Final
 
-from screening.errors import InvalidInput, ScreeningError
-from screening.intake.proposal_rows import read_proposals
-from screening.intake.source import SUFFIXES
+from screening.errors import ScreeningError
+from screening.intake.handed_in import HandedIn
 from screening.messages import Lang
-from screening.model.proposal import Proposal
 from screening.model.values import Outcome
 from screening.model.verdict import FactValue, Reason, Verdict
 from screening.ruleset.conditions import tests_of
@@ -24,26 +20,9 @@ __all__ = [
     "Compared",
     "MadeDifference",
     "Over",
-    "Screenable",
     "Unreadable",
-    "proposals_in",
     "screened_over",
 ]
-
-_TABLES: Final = (".csv", ".tsv", ".xlsx", ".xlsm")
-
-
-@dataclass(frozen=True, slots=True)
-class Screenable:
-    """A proposal of a folder or a table; ``row`` is its row, where it is one of a table.
-
-    ``proposal`` is a file to read, or what a row holds, or why that cannot be used.
-    """
-
-    file: str
-    row: int | None
-    title: str | None
-    proposal: Path | Proposal | ScreeningError
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,7 @@ class Compared:
     ``bands`` are the entries whose overlap has another band, with the old one and the new.
     """
 
-    of: Screenable
+    of: HandedIn
     old: Verdict
     new: Verdict
     made: tuple[MadeDifference, ...] = ()
@@ -88,7 +67,7 @@ class Compared:
 class Unreadable:
     """A proposal that neither side could screen."""
 
-    of: Screenable
+    of: HandedIn
     error: ScreeningError
 
 
@@ -116,34 +95,8 @@ class Over:
         return Counter((one.old.outcome, one.new.outcome) for one in self.compared)
 
 
-def proposals_in(path: Path) -> tuple[list[Screenable], tuple[str, ...]]:
-    """The proposals of a folder and those below it by name, or of a table, or of one file.
-
-    Besides, the columns of a table that nobody reads.
-
-    Raises:
-        InvalidInput: a table cannot be read at all.
-    """
-    if path.suffix.lower() in _TABLES:
-        table = read_proposals(path)
-        rows = [
-            Screenable(
-                str(path),
-                row.number,
-                row.title,
-                row.document.model if row.document else InvalidInput(row.problems),
-            )
-            for row in table.rows
-        ]
-        return rows, table.unread
-    files = [path]
-    if path.is_dir():
-        files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES)
-    return [Screenable(str(file), None, None, file) for file in files if not file.is_dir()], ()
-
-
 def screened_over(
-    proposals: Iterable[Screenable],
+    proposals: Iterable[HandedIn],
     old: Screener,
     new: Screener,
     changed: Iterable[ChangedRule],
@@ -172,7 +125,7 @@ def screened_over(
         yield Compared(one, before, after, made, tuple(_bands(before, after)))
 
 
-def _screened(screener: Screener, one: Screenable, as_of: date | None, lang: Lang) -> Verdict:
+def _screened(screener: Screener, one: HandedIn, as_of: date | None, lang: Lang) -> Verdict:
     if isinstance(one.proposal, ScreeningError):
         raise one.proposal
     return screener.screen(one.proposal, as_of=as_of, lang=lang)

@@ -10,6 +10,15 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from screening.intake.building import MAX_PROBLEMS, MAX_VALUES
+from screening.intake.grid import MAX_TABLE_BYTES
+from screening.intake.headings import FIELDS
+from screening.intake.register_columns import (
+    MAX_ENTRIES,
+    MAX_ITEMS,
+    NAMES,
+    REQUIRED,
+    heading_of,
+)
 from screening.intake.shapes import Shape, choice_labels, shape_of
 from screening.intake.source import MAX_BYTES, MAX_DEPTH, SUFFIXES
 from screening.messages import LANGUAGES, catalogue
@@ -75,6 +84,27 @@ _REGISTER: Final = """
 A list of entries, alone or under `{entries_en}` (`{entries_sv}`). `screening new register` writes a
 commented one; `screening register check FILE` reads it and tells everything wrong in it. An entry's
 `id` may stand only once.
+"""
+
+_SHEET: Final = """
+A register may also be a sheet in Excel (`.xlsx`) or a CSV file, as `screening register export`
+writes it: an entry a row, below a first row of headings. [Keep the register in a
+spreadsheet](../how-to/keep-the-register-in-a-spreadsheet.md) shows how.
+"""
+
+_SHEET_RULES: Final = """
+- Headings may be in either language, in any order, or written as the field. Other headings are
+  errors, but for those in brackets: `(Comment)`. Such columns are not read.
+- Items of a list stand on a line each, or with semicolons between them, and where they are no names
+  with commas too. A line that begins with a bullet (`•`, `-`, `*`) is one item, whatever it holds.
+  In {names} a comma without a bullet is an error.
+- An empty cell or a dash says nothing. In the columns of `covers`, `{all_en}` (`{all_sv}`) is an
+  empty list, which takes in all.
+- An apostrophe goes before a text that begins with `=`, `+`, `-`, `@` or another sign that a
+  spreadsheet takes for something else; it is no part of the text.
+- Of several sheets the one that has the headings is read; sheets that are hidden are not. Merged
+  cells, and cells that hold what is neither text, whole number nor day, are errors.
+- A file has at most {entries} entries, {items} items in lists, and {megabytes} MB. CSV is UTF-8.
 """
 
 _BANDS: Final = """
@@ -245,6 +275,10 @@ def formats() -> str:
         _REGISTER.format(entries_en=entries["en"], entries_sv=entries["sv"]),
         _keys(RegisterEntry),
         *_nested(Agreement, Covers),
+        "### A register in a sheet",
+        _SHEET,
+        _columns(),
+        _sheet_rules(),
         "## The bands of a register",
         _BANDS,
         _rule_keys(Calibration),
@@ -424,3 +458,29 @@ def _placeholders() -> Iterator[tuple[str, str, str]]:
         scopes = [scope for scope, names in PLACEHOLDERS.items() if name in names]
         each = ["the proposal" if one is Scope.PROPOSAL else f"each {one}" for one in scopes]
         yield code(f"{{{name}}}"), _STANDS_FOR[name], ", ".join(each)
+
+
+def _columns() -> str:
+    """The columns of a register's sheet."""
+    head = ["field", "heading", "Swedish heading", "required"]
+    rows = (
+        [
+            code(field),
+            heading_of(field, "en"),
+            heading_of(field, "sv"),
+            "yes" if field in REQUIRED else "",
+        ]
+        for field in FIELDS
+    )
+    return table(head, rows)
+
+
+def _sheet_rules() -> str:
+    return _SHEET_RULES.format(
+        names=" and ".join(code(field) for field in sorted(NAMES)),
+        all_en=catalogue("en")["sheet.all"],
+        all_sv=catalogue("sv")["sheet.all"],
+        entries=f"{MAX_ENTRIES:,}".replace(",", " "),
+        items=f"{MAX_ITEMS:,}".replace(",", " "),
+        megabytes=MAX_TABLE_BYTES // 1_000_000,
+    )

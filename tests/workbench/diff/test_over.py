@@ -10,6 +10,7 @@ import pytest
 
 from screening import RuleSet, Screener
 from screening.errors import InvalidInput
+from screening.intake.handed_in import hand_in
 from screening.shipped import sample_register
 from screening.workbench.diff.changed_rules import changed_rules
 from screening.workbench.diff.over import (
@@ -17,7 +18,6 @@ from screening.workbench.diff.over import (
     MadeDifference,
     Over,
     Unreadable,
-    proposals_in,
     screened_over,
 )
 from screening.workbench.parts import with_rule
@@ -25,7 +25,7 @@ from tests.rules.fixtures import AS_OF, FIXTURES
 
 
 def over(path: Path, old: RuleSet, new: RuleSet) -> Over:
-    proposals, unread = proposals_in(path)
+    proposals = hand_in([str(path)])
     before, after = (
         Screener.load(rules=one, register=sample_register(), engine="plain") for one in (old, new)
     )
@@ -34,7 +34,7 @@ def over(path: Path, old: RuleSet, new: RuleSet) -> Over:
     return Over(
         tuple(one for one in told if isinstance(one, Compared)),
         tuple(one for one in told if isinstance(one, Unreadable)),
-        unread,
+        tuple(heading for table in proposals.tables for heading in table.unread),
     )
 
 

@@ -1,0 +1,177 @@
+"""What has come of each of many proposals, kept in a file until all are done.
+
+A line for each, so that memory stays small, and so that what was done before somebody
+interrupted it need not be done again.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final, Self
+
+from screening.intake.handed_in import Key
+
+__all__ = ["Ledger", "LedgerUnfit", "Record"]
+
+_VERSION: Final = 1
+
+
+class LedgerUnfit(Exception):
+    """What was done before was done otherwise; ``what`` names how: ``rules``, ``as_of``."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What came of a proposal.
+
+    ``sha256`` is the hash of its content, and ``outcome`` what it came to; both are None where
+    it could not be screened.  ``text`` is what there is to tell of it, for whoever wrote it.
+    """
+
+    file: str
+    row: int | None
+    title: str | None
+    sha256: str | None
+    outcome: str | None
+    text: str
+
+
+class Ledger:
+    """The records of many proposals, in the order in which they are added.
+
+    Args:
+        file: what they are written into.
+        path: its name, where it has one.
+    """
+
+    def __init__(self, file: BinaryIO, path: Path | None = None) -> None:
+        self._file = file
+        self._path = path
+        self._end = 0
+        self._places: list[int] = []
+        self._before: dict[Key, tuple[str, int]] = {}
+
+    @classmethod
+    def unseen(cls) -> Self:
+        """A ledger that nothing is resumed from, in a file that nobody sees."""
+        return cls(tempfile.TemporaryFile())
+
+    @classmethod
+    def begun(cls, path: Path, made: Mapping[str, object]) -> Self:
+        """A new ledger; ``made`` is how the results are made.
+
+        Raises:
+            OSError: the file is there already, or cannot be written.
+        """
+        ledger = cls(path.open("x+b"), path)
+        ledger._write({"ledger": _VERSION, "made": made})
+        return ledger
+
+    @classmethod
+    def resumed(cls, path: Path, made: Mapping[str, object]) -> Self:
+        """A ledger with what was done before; a line that was cut short is left out of it.
+
+        Raises:
+            LedgerUnfit: the results there were made otherwise than is asked for now.
+            ValueError: the file is no ledger.
+            OSError: the file cannot be read or written.
+        """
+        ledger = cls(path.open("r+b"), path)
+        lines = ledger._whole_lines()
+        _check(json.loads(next(lines, (b"{}", 0))[0]), made)
+        for line, place in lines:
+            record = _record(line)
+            if record.sha256 is not None:
+                ledger._before[record.file, record.row] = (record.sha256, place)
+        ledger._file.truncate(ledger._end)
+        return ledger
+
+    @staticmethod
+    def made_before(path: Path) -> Mapping[str, object]:
+        """How the results in a ledger are made, as far as it says; nothing where there is none."""
+        try:
+            with path.open("rb") as file:
+                header = json.loads(file.readline())
+        except (OSError, ValueError):
+            return {}
+        made = header.get("made") if isinstance(header, dict) else None
+        return made if isinstance(made, dict) else {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @property
+    def done_before(self) -> int:
+        """How many were screened before this ledger was taken up again."""
+        return len(self._before)
+
+    def was_done(self, key: Key) -> bool:
+        """Whether a proposal was screened before this ledger was taken up again."""
+        return key in self._before
+
+    def add(self, record: Record) -> None:
+        """Write a record; it is in the file when this returns."""
+        self._places.append(self._end)
+        self._write({name: getattr(record, name) for name in Record.__slots__})
+
+    def add_again(self, key: Key, sha256: str) -> Record | None:
+        """The record of a proposal that was screened before and says what it said then.
+
+        It counts as added; None where there is none.
+        """
+        known, place = self._before.get(key, ("", 0))
+        if known != sha256:
+            return None
+        self._places.append(place)
+        return self._at(place)
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._at, self._places)
+
+    def close(self, *, finished: bool) -> None:
+        """Let go of the file; once everything is ``finished`` it is taken away."""
+        self._file.close()
+        if finished and self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def _write(self, data: Mapping[str, object]) -> None:
+        line = json.dumps(data, ensure_ascii=False).encode() + b"\n"
+        self._file.seek(self._end)
+        self._file.write(line)
+        self._file.flush()
+        self._end += len(line)
+
+    def _at(self, place: int) -> Record:
+        self._file.seek(place)
+        return _record(self._file.readline())
+
+    def _whole_lines(self) -> Iterator[tuple[bytes, int]]:
+        for line in self._file:
+            if not line.endswith(b"\n"):
+                return
+            yield line, self._end
+            self._end += len(line)
+
+
+def _record(line: bytes) -> Record:
+    try:
+        return Record(**json.loads(line))
+    except TypeError as error:
+        raise ValueError(line) from error
+
+
+def _check(header: Mapping[str, object], made: Mapping[str, object]) -> None:
+    if header.get("ledger") != _VERSION:
+        raise LedgerUnfit("ledger")
+    before = header.get("made")
+    for name, how in made.items():
+        if not isinstance(before, dict) or before.get(name) != how:
+            raise LedgerUnfit(name)
