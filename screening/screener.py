@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from screening.engine.evaluators import EngineName
-from screening.engine.misfits import misfits
+from screening.engine.misfits import fits, misfits
 from screening.errors import InvalidInput, UnknownEntry
 from screening.explain.briefs import brief
 from screening.explain.naming import Case
@@ -270,11 +270,10 @@ class Screener:
         """The proposal, once it fits the rules' parties and the register's entries."""
         misfitting = self._fits(ready)
         if isinstance(proposal, Proposal):
+            if fits(proposal, ready.reading, self.register):
+                return proposal
             content = proposal.model_dump(mode="json", include={"parties", "considered"})
-            problems = list(misfitting(Document(Place(), from_python(content), None)))
-            if problems:
-                raise InvalidInput(problems)
-            return proposal
+            raise InvalidInput(misfitting(Document(Place(), from_python(content), None)))
         if isinstance(proposal, Mapping):
             return proposal_from_data(proposal, check=misfitting).model
         return read_proposal(proposal, check=misfitting).model

@@ -9,9 +9,10 @@ from screening.errors import Problem
 from screening.intake.document import Document
 from screening.intake.places import Path
 from screening.intake.words import nearest, shown
+from screening.model.proposal import Proposal
 from screening.ruleset.parties import Reading
 
-__all__ = ["Entries", "misfits"]
+__all__ = ["Entries", "fits", "misfits"]
 
 
 class Entries(Protocol):
@@ -22,6 +23,13 @@ class Entries(Protocol):
 
     def ids(self) -> Iterable[str]:
         """All ids."""
+
+
+def fits(proposal: Proposal, read: Callable[[str], Reading], register: Entries) -> bool:
+    """Whether nothing of a proposal is such a misfit."""
+    return all(item.constellation in register for item in proposal.considered) and not any(
+        read(party.name).how == "several" for party in proposal.parties
+    )
 
 
 def misfits(

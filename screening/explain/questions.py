@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from screening.engine.running import Conclusion, Runner
 from screening.engine.situation import Situation
 from screening.explain.changes import Search, any_settable, only_unknown, value_of
+from screening.explain.shapes import Remembering
 from screening.messages import Lang, message
 from screening.model.values import Outcome
 from screening.model.verdict import ChangedFact, OpenQuestion, RelatedFact, WhatWouldChange
@@ -27,6 +30,15 @@ _MOST_WORK_FOR_QUESTIONS = 4_000
 _MOST_SETS = 8
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An unknown fact, the outcomes it can lead to, and what must be answered with it."""
+
+    subject: _Subject
+    leads_to: tuple[Outcome, ...]
+    together_with: tuple[_Subject, ...]
+
+
 def open_questions(
     situation: Situation,
     conclusion: Conclusion,
@@ -39,6 +51,33 @@ def open_questions(
 
     The second value says whether the search came to its end.
     """
+    asked, complete = _remembered(ruleset, runner)(
+        situation, lambda: _questions(situation, conclusion, ruleset, runner)
+    )
+    questions = tuple(
+        OpenQuestion(
+            fact=one.subject[0],
+            asked=_worded(one.subject[0], naming(*one.subject), lang),
+            about=naming(*one.subject),
+            changes_outcome_to=one.leads_to,
+            together_with=tuple(
+                RelatedFact(fact=other[0], about=naming(*other)) for other in one.together_with
+            ),
+        )
+        for one in asked
+    )
+    return questions, complete
+
+
+@lru_cache(maxsize=16)
+def _remembered(ruleset: RuleSet, _: Runner) -> Remembering[tuple[tuple[_Asked, ...], bool]]:
+    """What was found out for a rule set: many proposals are the same to its rules."""
+    return Remembering(ruleset)
+
+
+def _questions(
+    situation: Situation, conclusion: Conclusion, ruleset: RuleSet, runner: Runner
+) -> tuple[tuple[_Asked, ...], bool]:
     search = Search(
         situation, ruleset, runner, allowed=only_unknown, most_work=_MOST_WORK_FOR_QUESTIONS
     )
@@ -54,20 +93,11 @@ def open_questions(
                 leads_to.setdefault(subject, {})[outcome] = None
                 others = tuple(other for other in subjects if other != subject)
                 needs.setdefault(subject, []).append(others)
-    questions = tuple(
-        OpenQuestion(
-            fact=subject[0],
-            asked=_asked(subject[0], naming(*subject), lang),
-            about=naming(*subject),
-            changes_outcome_to=tuple(leads_to[subject]),
-            together_with=tuple(
-                RelatedFact(fact=other[0], about=naming(*other))
-                for other in min(needs[subject], key=_size_and_place)
-            ),
-        )
+    asked = tuple(
+        _Asked(subject, tuple(leads_to[subject]), min(needs[subject], key=_size_and_place))
         for subject in sorted(leads_to, key=_place)
     )
-    return questions, complete
+    return asked, complete
 
 
 def what_would_change(
@@ -118,5 +148,5 @@ def _place(subject: _Subject) -> tuple[int, int]:
     return _ORDER[fact], -1 if about is None else about
 
 
-def _asked(fact: str, about: str | None, lang: Lang) -> str:
+def _worded(fact: str, about: str | None, lang: Lang) -> str:
     return message(f"facts.{fact}.ask", lang, about=about)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from screening.engine.evaluators import EngineName
-from screening.engine.running import Runner
+from screening.engine.running import Firing, Runner
 from screening.explain.naming import Case, Naming
 from screening.explain.questions import open_questions
 from screening.messages import Lang, message
@@ -45,15 +45,23 @@ class Telling:
         self._lang = under.lang
         self.naming = Naming(case, under.ruleset, under.lang)
 
-    @cached_property
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """Every rule that fired: what decides first, then other outcomes, then findings."""
-        return tuple(sorted(self._reasons(), key=self._reason_order))
+        return self._reasons(self._case.conclusion.fired)
+
+    @property
+    def decisive(self) -> tuple[Reason, ...]:
+        """The rules that decided."""
+        return self._reasons(
+            [firing for firing in self._case.conclusion.fired if self._decides(firing)]
+        )
 
     @property
     def clauses(self) -> tuple[str, ...]:
         """The clauses of the rules that decided, in their order."""
-        found = {clause for reason in self.reasons if reason.decisive for clause in reason.clause}
+        fired = self._case.conclusion.fired
+        found = {clause for one in fired if self._decides(one) for clause in one.rule.clauses}
         return tuple(sorted(found, key=clause_order))
 
     @property
@@ -66,23 +74,27 @@ class Telling:
         unit = entry.contact.unit if entry.contact else None
         return Target(id=entry.id, name=entry.name, contact_unit=unit)
 
-    def _reasons(self) -> Iterator[Reason]:
-        for firing in self._case.conclusion.fired:
-            rule = firing.rule
-            title = rule.title.of(self._lang)
-            yield Reason(
-                rule=rule.id,
-                clause=rule.clauses,
-                title=title,
-                text=self.naming.filled(rule.because.of(self._lang), firing)
-                if rule.because
-                else title,
-                facts={name: firing.facts[name] for name in sorted(facts_of(rule.when))},
-                decisive=rule.outcome == self._case.outcome,
-                about=self.naming.about(firing),
-                finding=rule.finding,
-                outcome=rule.outcome,
-            )
+    def _decides(self, firing: Firing) -> bool:
+        return firing.rule.outcome == self._case.outcome
+
+    def _reasons(self, fired: Iterable[Firing]) -> tuple[Reason, ...]:
+        return tuple(sorted(map(self._reason, fired), key=self._reason_order))
+
+    def _reason(self, firing: Firing) -> Reason:
+        rule = firing.rule
+        title = rule.title.of(self._lang)
+        because = rule.because
+        return Reason(
+            rule=rule.id,
+            clause=rule.clauses,
+            title=title,
+            text=self.naming.filled(because.of(self._lang), firing) if because else title,
+            facts={name: firing.facts[name] for name in sorted(facts_of(rule.when))},
+            decisive=self._decides(firing),
+            about=self.naming.about(firing),
+            finding=rule.finding,
+            outcome=rule.outcome,
+        )
 
     def _reason_order(self, reason: Reason) -> tuple[bool, int, list[tuple[int, ...]], str, str]:
         """What decides first, then other outcomes in their order, then findings."""

@@ -29,7 +29,7 @@ def canonical(
     words = field_words(model)
     kept: dict[str, Entry] = {}
     for entry in node:
-        field = words.get(folded(entry.name))
+        field = words.get(entry.name) or words.get(folded(entry.name))
         if field is None:
             problems.append(_unknown_key(entry, node, model, place, path))
         elif field in kept:

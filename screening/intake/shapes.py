@@ -88,9 +88,16 @@ def swedish_key(model: type[BaseModel], field: str) -> str:
 
 @cache
 def field_words(model: type[BaseModel]) -> Mapping[str, str]:
-    """The words that name a model's fields, folded: field names and their Swedish keys."""
+    """The words that name a model's fields, folded: field names and their Swedish keys.
+
+    Field names are there as they stand too, which most that is read is written with.
+    """
     own = {folded(field): field for field in model.model_fields}
-    return own | {folded(swedish_key(model, field)): field for field in model.model_fields}
+    return (
+        own
+        | {field: field for field in model.model_fields}
+        | {folded(swedish_key(model, field)): field for field in model.model_fields}
+    )
 
 
 @cache

@@ -52,7 +52,7 @@ def _fields(match: Match) -> Iterator[Evidence]:
             mine = ", ".join(dict.fromkeys(one.proposal.word for one in met))
             theirs = ", ".join(dict.fromkeys(one.entry.word for one in met))
             yield _told(match, field, mine, theirs, met)
-    name = match.comparison.nearest_name()
+    name = match.name
     met = _met(query.tokens, name.tokens, query.rarity)
     yield _told(match, "name", query.title_text, name.text, met)
     for party in match.entry.parties:

@@ -14,7 +14,6 @@ from screening.model.vocabulary import Vocabulary
 from screening.overlap.covering import Body
 from screening.overlap.english import SMALL_WORDS
 from screening.overlap.lexicon import STRENGTHS, Key, KnownWords, Lexicon, Words
-from screening.overlap.meetings import Meetings
 from screening.overlap.reading import (
     Keys,
     TextReader,
@@ -72,8 +71,6 @@ class EntryText:
     """What it is about."""
     parties: frozenset[str]
     """Its parties' folded names."""
-    meetings: Meetings
-    """What words of proposals have in common with it."""
 
 
 class Index(Protocol):
@@ -137,20 +134,17 @@ def entry_text(entry: RegisterEntry, reader: TextReader) -> EntryText:
     ]
     for key, strength in strongest(short).items():
         keys.setdefault(key, strength)
-    body = body_of(tokens)
-    theme_bodies = tuple(body_of(tokens) for _, tokens in themes if tokens)
     return EntryText(
         entry=entry,
         names=names,
         themes=themes,
-        theme_bodies=theme_bodies,
+        theme_bodies=tuple(body_of(tokens) for _, tokens in themes if tokens),
         tokens=tokens,
         short=short,
-        body=body,
+        body=body_of(tokens),
         keys=keys,
         subjects=subjects(tokens),
         parties=frozenset(map(folded, entry.parties)),
-        meetings=Meetings(keys, body, tuple(name.body for name in names), theme_bodies),
     )
 
 

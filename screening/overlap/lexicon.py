@@ -69,18 +69,20 @@ class Key(NamedTuple):
 class Beginning(NamedTuple):
     """What a word can begin: ``compounds`` that are written apart, and terms of several words.
 
-    ``terms`` has, by language, the words that come second in a term, with how many words the
-    longest of these has.
+    ``swedish`` and ``english`` have, by their stems, the words that come second in a term, with
+    how many words the longest of these has.
     """
 
-    terms: tuple[tuple[int, Mapping[str, int]], ...]
+    swedish: Mapping[str, int]
+    english: Mapping[str, int]
     compounds: bool
 
     def longest(self, second: str) -> int:
         """The words in the longest term with that second word, in any form; 0 for none."""
-        if not self.terms:
+        if not self.swedish and not self.english:
             return 0
-        return max(after.get(_both(second)[language], 0) for language, after in self.terms)
+        stem, other = _both(second)
+        return max(self.swedish.get(stem, 0), self.english.get(other, 0))
 
 
 class KnownWords(Protocol):
@@ -181,9 +183,10 @@ class Lexicon:
 
     def _beginning(self, word: str) -> Beginning:
         """What a word can begin together with those after it."""
-        found = map(self._terms.longest.get, _both(word))
+        stem, other = _both(word)
         return Beginning(
-            tuple((language, after) for language, after in enumerate(found) if after),
+            self._terms.longest.get(stem, {}),
+            self._terms.longest.get(other, {}),
             # "för äldre" is no föräldre: what says nothing begins no compound.
             len(word) >= _SHORTEST_JOINED and not self.is_common(word),
         )

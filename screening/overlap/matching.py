@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from screening.model.proposal import Proposal
 from screening.model.register import Register, RegisterEntry
 from screening.model.vocabulary import Vocabulary
 from screening.overlap.candidates import CANDIDATES, candidates
-from screening.overlap.index import EntryText, Index, MemoryIndex
+from screening.overlap.index import EntryName, EntryText, Index, MemoryIndex
 from screening.overlap.lexicon import STRENGTHS
-from screening.overlap.reading import QueryText, distinct
-from screening.overlap.scoring import Comparison, Likeness, parties_met, score
+from screening.overlap.meetings import Meeting, meeting
+from screening.overlap.reading import QueryText, Token, distinct
+from screening.overlap.scoring import (
+    Comparison,
+    Likeness,
+    compared,
+    least_weight,
+    parties_met,
+)
+from screening.overlap.sieve import MOST_ENTRIES, Sieve
 from screening.overlap.stored_register import StoredRegister
 from screening.overlap.words import folded
 
@@ -58,7 +66,7 @@ class Match:
     parties: Mapping[str, float]
     text: EntryText = field(repr=False)
     query: QueryText = field(repr=False)
-    comparison: Comparison = field(repr=False, compare=False)
+    name: EntryName = field(repr=False)
     rival: str | None = None
     margin: int = 0
 
@@ -69,13 +77,8 @@ class Match:
         return speaking > 1 or self.fields["name"] == 1.0
 
 
-class _Found(NamedTuple):
-    """An entry with its score."""
-
-    points: int
-    text: EntryText
-    fields: Likeness
-    comparison: Comparison
+_Found = tuple[EntryText, Comparison]
+"""An entry, compared."""
 
 
 class Matcher:
@@ -87,6 +90,7 @@ class Matcher:
             if isinstance(register, StoredRegister)
             else MemoryIndex(register, vocabulary)
         )
+        self._sieve = Sieve(self._index) if len(self._index) <= MOST_ENTRIES else None
 
     def read(self, query: Query) -> QueryText:
         """A query made ready to be compared with entries."""
@@ -110,48 +114,58 @@ class Matcher:
         self, query: QueryText, *, at_least: int, besides: Collection[str] = ()
     ) -> list[Match]:
         """The entries with at least that score, and those named besides, the likest first."""
-        numbers = candidates(query, self._index)
-        named = (self._index.number(entry) for entry in besides)
-        numbers += [one for one in named if one is not None and one not in numbers]
-        found = self._likest(query, numbers, at_least, besides)
+        found = self._likest(query, at_least, besides)
         return [
             Match(
                 text.entry,
-                points,
-                fields,
+                one.score,
+                one.fields,
                 parties_met(query, text, self._index),
                 text,
                 query,
-                comparison,
+                one.name,
                 *_rival(place, found),
             )
-            for place, (points, text, fields, comparison) in enumerate(found)
-            if points >= at_least or text.entry.id in besides
+            for place, (text, one) in enumerate(found)
+            if one.score >= at_least or text.entry.id in besides
         ]
 
     def _likest(
-        self, query: QueryText, numbers: Sequence[int], at_least: int, besides: Collection[str]
-    ) -> list[_Found]:
+        self, query: QueryText, at_least: int, besides: Collection[str]
+    ) -> Sequence[_Found]:
         """The entries that are asked for and the two likest of all, the likest first.
 
         Others are left out as soon as it is clear that they are none of these.
         """
-        texts = [self._index.text(number) for number in numbers]
-        compared = [(Comparison(query, text, self._index), text) for text in texts]
-        found = [_scored(*each) for each in compared if each[1].entry.id in besides]
-        waiting = [each for each in compared if each[1].entry.id not in besides]
-        waiting.sort(key=lambda each: -each[0].ceiling)
-        second, best = sorted([0, 0, *(each.points for each in found)])[-2:]
-        for comparison, text in waiting:
+        most = self._sieve.ceilings(query) if self._sieve is not None else None
+        if most is not None and not besides and max(most, default=0) < least_weight(at_least):
+            return []
+        given = (self._index.number(entry) for entry in besides)
+        asked = [number for number in given if number is not None]
+        found = [self._compared(query, number) for number in asked]
+        numbers = [number for number in candidates(query, self._index) if number not in asked]
+        if most is not None:
+            numbers.sort(key=lambda number: -most[number])
+        second, best = sorted([0, 0, *(one.score for _, one in found)])[-2:]
+        for number in numbers:
             # Who is second to the likest is told only where there is something to tell.
-            worth = min(at_least, second) if besides or best >= at_least else at_least
-            if comparison.ceiling < worth:
+            worth = min(at_least, second) if asked or best >= at_least else at_least
+            if most is not None and most[number] < least_weight(worth):
                 break
-            scored = _scored(comparison, text)
-            second, best = sorted([second, best, scored.points])[-2:]
-            found.append(scored)
-        found.sort(key=lambda each: (-each.points, each.text.entry.id))
-        return found
+            text, one = self._compared(query, number)
+            second, best = sorted([second, best, one.score])[-2:]
+            found.append((text, one))
+        return sorted(found, key=lambda each: (-each[1].score, each[0].entry.id))
+
+    def _compared(self, query: QueryText, number: int) -> _Found:
+        text = self._index.text(number)
+        if self._sieve is not None:
+            met = self._sieve.met(query.tokens, number)
+            titled = self._sieve.met(query.title, number)
+        else:
+            met = _met(query.tokens, text)
+            titled = _met(query.title, text)
+        return text, compared(query, text, self._index, met, titled)
 
     def same_theme(self, one: str, other: str) -> bool:
         """Whether two themes are the same: in other forms, or by the vocabulary's synonyms."""
@@ -172,14 +186,13 @@ class Matcher:
         ]
 
 
-def _scored(comparison: Comparison, text: EntryText) -> _Found:
-    fields = comparison.likeness()
-    return _Found(score(fields), text, fields, comparison)
+def _met(tokens: Iterable[Token], text: EntryText) -> list[Meeting]:
+    return [met for token in tokens if (met := meeting(token, text)) is not None]
 
 
 def _rival(place: int, found: Sequence[_Found]) -> tuple[str | None, int]:
     """The best of the others, and how far this one is ahead of it."""
     if len(found) == 1:
-        return None, found[0].points
-    other = found[1 if place == 0 else 0]
-    return other.text.entry.id, found[place].points - other.points
+        return None, found[0][1].score
+    text, other = found[1 if place == 0 else 0]
+    return text.entry.id, found[place][1].score - other.score

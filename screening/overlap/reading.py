@@ -32,6 +32,7 @@ Keys = Mapping[str, float]
 Rarity = Callable[[str], float]
 """How much a key weighs: the more, the fewer entries have it; 0 for one that none has."""
 
+_REMEMBERED_PHRASES: Final = 20_000
 _CROWDED: Final = 0.5
 """How much less a word says of a subject for each further subject that it belongs to."""
 
@@ -88,6 +89,7 @@ class TextReader:
         self.rarity = rarity
         self.unknown = unknown
         self._meaning = lru_cache(maxsize=100_000)(self._meaning_alone)
+        self._phrases: dict[str, _Meaning] = {}
 
     def tokens(self, text: str, where: str = "") -> list[Token]:
         """The words of a text that say something of a subject."""
@@ -98,15 +100,29 @@ class TextReader:
             meaning = self._meaning(spot.word)
             # "vård i hemmet": what says nothing by itself stands for no part of a phrase.
             if meaning.keys and place in beside:
-                meaning = self._weighed(spot.word, (*meaning.keys, *beside[place]))
+                meaning = self._together(meaning, beside[place])
             if meaning.keys:
                 tokens.append(Token(where, spot, *meaning))
         return tokens
 
     def _meaning_alone(self, word: str) -> _Meaning:
-        return self._weighed(word, self.lexicon.own_keys(word))
+        return self._weighed(word, word, self.lexicon.own_keys(word))
 
-    def _weighed(self, word: str, keys: tuple[Key, ...]) -> _Meaning:
+    def _together(self, alone: _Meaning, beside: Sequence[Key]) -> _Meaning:
+        """What a word means together with those beside it."""
+        said = (f"{key.phrase.word}\0{key.id}" for key in beside if key.phrase)
+        label = "\0".join([alone.label, *said])
+        known = self._phrases.get(label)
+        # Where the words stand is told of each place anew.
+        keys = (*alone.keys, *beside)
+        if known is None:
+            known = self._weighed(alone.label, label, keys)
+            if len(self._phrases) >= _REMEMBERED_PHRASES:
+                self._phrases.clear()
+            self._phrases[label] = known
+        return known._replace(keys=keys)
+
+    def _weighed(self, word: str, label: str, keys: tuple[Key, ...]) -> _Meaning:
         stem = stems(word)[0]
         weight = self.rarity(f"s:{stem}") or self.unknown
         worth: dict[str, float] = {}
@@ -117,7 +133,6 @@ class TextReader:
                 worth[key.id] = value
             if key.strength > strengths.get(key.id, 0.0):
                 strengths[key.id] = key.strength
-        label = "\0".join([word, *(f"{key.phrase.word}\0{key.id}" for key in keys if key.phrase)])
         belongs = dict.fromkeys(key.id for key in keys if key.how == "subject")
         crowd = 1 + _CROWDED * (len(belongs) - 1)
         subjects = tuple((key, self.rarity(key) / crowd) for key in belongs)
@@ -134,7 +149,8 @@ class TextReader:
         lexicon = self.lexicon
         for place, (one, other) in enumerate(pairwise(found)):
             begins = lexicon.beginning(one.word)
-            for length in range(begins.longest(other.word), 1, -1):
+            longest = begins.longest(other.word)
+            for length in range(longest, 1, -1) if longest else ():
                 words = found[place : place + length]
                 if term := lexicon.term_keys([each.word for each in words]):
                     keys = _together(term, words)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal, get_args
 
 from rapidfuzz import fuzz
@@ -21,11 +23,14 @@ from screening.overlap.reading import Keys, QueryText
 __all__ = [
     "FIELDS",
     "OFFSET",
+    "SAME_NAME",
     "SCORING_VERSION",
     "WEIGHTS",
     "Comparison",
     "Field",
     "Likeness",
+    "compared",
+    "least_weight",
     "parties_met",
     "score",
 ]
@@ -57,92 +62,68 @@ OFFSET: Final = -4.0
 SCORING_VERSION: Final = 2
 """Goes up when words are read or compared otherwise, so that older bands are noticed."""
 
-_SAME_NAME: Final = 92.0
+SAME_NAME: Final = 92.0
 """From which ratio two names are the same but for spelling and the order of words."""
 
 _ROUNDING: Final = 1e-9
 """More than a sum can lose by being made in another order."""
 
 
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """A proposal beside an entry, worked out no further than is asked for.
+    """How like a proposal and an entry are, field by field and in all.
 
-    Most entries turn out to be too unlike before names and themes are looked at.
+    ``name`` is the name or alias of the entry that comes nearest to the proposal.
     """
 
-    __slots__ = ("_entry", "_met", "_query", "_so_far", "_titled", "ceiling")
-
-    ceiling: int
-    """The score that it has at most, whatever the name and the themes will say, 0 to 100."""
-
-    def __init__(self, query: QueryText, entry: EntryText, index: Index) -> None:
-        self._query = query
-        self._entry = entry
-        self._met = entry.meetings.of(query.tokens)
-        self._titled = entry.meetings.of(query.title)
-        asked = entry.body.share(all_met([meeting.body for meeting in self._met]))
-        self._so_far: dict[Field, float] = {
-            "text": max(_told(self._met, query.weight), asked),
-            "title": _told(self._titled, query.title_weight),
-            "subject": _cosine(query.subjects, entry.subjects),
-            "parties": max(parties_met(query, entry, index).values(), default=0.0),
-        }
-        known = sum([WEIGHTS[field] * value for field, value in self._so_far.items()])
-        themes = WEIGHTS["themes"] if entry.theme_bodies else 0.0
-        self.ceiling = _of_total(known + WEIGHTS["name"] + themes + _ROUNDING)
-
-    def likeness(self) -> dict[Field, float]:
-        """How alike the two are in each field, 0 to 1."""
-        rest: dict[Field, float] = {"name": max(self._names()), "themes": self._themes()}
-        found = self._so_far | rest
-        return {field: found[field] for field in FIELDS}
-
-    def nearest_name(self) -> EntryName:
-        """The name or alias of the entry that comes nearest to the proposal."""
-        alike = self._names()
-        return self._entry.names[alike.index(max(alike))]
-
-    def _names(self) -> list[float]:
-        """How much of each name and alias the proposal says, half of it in its title."""
-        anywhere = _shares(each.names for each in self._met)
-        titled = _shares(each.names for each in self._titled)
-        return [
-            1.0
-            if fuzz.ratio(self._query.sorted_title, name.sorted, score_cutoff=_SAME_NAME)
-            else (name.body.share(anywhere[place]) + name.body.share(titled[place])) / 2
-            for place, name in enumerate(self._entry.names)
-        ]
-
-    def _themes(self) -> float:
-        """How much of its themes the proposal says, on an average."""
-        bodies = self._entry.theme_bodies
-        met = _shares(each.themes for each in self._met)
-        shares = [body.share(met[place]) for place, body in enumerate(bodies)]
-        return sum(shares) / len(shares) if shares else 0.0
+    fields: Likeness
+    score: int
+    name: EntryName
 
 
-def _told(met: Iterable[Meeting], weight: float) -> float:
-    """How much of the weight of a proposal's words an entry says."""
-    told = [meeting.told for meeting in met]
-    return math.fsum(told) / weight if told else 0.0
+def compared(
+    query: QueryText,
+    entry: EntryText,
+    index: Index,
+    met: Sequence[Meeting],
+    titled: Sequence[Meeting],
+) -> Comparison:
+    """A proposal compared with an entry.
 
-
-def _shares(found: Iterable[Iterable[tuple[int, Hits]]]) -> Mapping[int, Mapping[int, float]]:
-    """What several words meet of each of several texts, by the texts' places."""
-    by_text: dict[int, list[Hits]] = defaultdict(list)
-    for each in found:
-        for place, hits in each:
-            by_text[place].append(hits)
-    return defaultdict(dict, {place: all_met(hits) for place, hits in by_text.items()})
+    Args:
+        query: the proposal.
+        entry: the entry.
+        index: the register's.
+        met: what the proposal's words have in common with the entry.
+        titled: what those of its title have.
+    """
+    asked = entry.body.share(all_met([meeting.body for meeting in met]))
+    names = _names(query, entry, met, titled)
+    fields: dict[Field, float] = {
+        "text": max(_told(met, query.weight), asked),
+        "title": _told(titled, query.title_weight),
+        "name": max(names),
+        "themes": _themes(entry, met),
+        "subject": _cosine(query.subjects, entry.subjects),
+        "parties": max(parties_met(query, entry, index).values(), default=0.0),
+    }
+    return Comparison(fields, score(fields), entry.names[names.index(max(names))])
 
 
 def score(fields: Likeness) -> int:
     """The score in all, 0 to 100."""
-    return _of_total(sum([WEIGHTS[field] * value for field, value in fields.items()]))
+    total = OFFSET + sum([WEIGHTS[field] * value for field, value in fields.items()])
+    return round(100 / (1 + math.exp(-total)))
 
 
-def _of_total(weighed: float) -> int:
-    return round(100 / (1 + math.exp(-(OFFSET + weighed))))
+@cache
+def least_weight(score: int) -> float:
+    """What the fields must weigh together, or a little less, for a score."""
+    if score <= 0:
+        return -math.inf
+    if score > 100:  # noqa: PLR2004 - the highest there is
+        return math.inf
+    return -math.log(100 / (score - 0.5) - 1) - OFFSET - _ROUNDING
 
 
 def parties_met(query: QueryText, entry: EntryText, index: Index) -> dict[str, float]:
@@ -152,6 +133,41 @@ def parties_met(query: QueryText, entry: EntryText, index: Index) -> dict[str, f
     """
     met = sorted(query.others.keys() & entry.parties)
     return {party: 1.0 / index.parties_holding(party) for party in met}
+
+
+def _told(met: Sequence[Meeting], weight: float) -> float:
+    """How much of the weight of a proposal's words an entry says."""
+    return math.fsum([meeting.told for meeting in met]) / weight if met else 0.0
+
+
+def _names(
+    query: QueryText, entry: EntryText, met: Sequence[Meeting], titled: Sequence[Meeting]
+) -> list[float]:
+    """How much of each name and alias a proposal says, half of it in its title."""
+    anywhere = _shares(each.names for each in met)
+    in_title = _shares(each.names for each in titled)
+    return [
+        1.0
+        if fuzz.ratio(query.sorted_title, name.sorted, score_cutoff=SAME_NAME)
+        else (name.body.share(anywhere[place]) + name.body.share(in_title[place])) / 2
+        for place, name in enumerate(entry.names)
+    ]
+
+
+def _themes(entry: EntryText, met: Sequence[Meeting]) -> float:
+    """How much of an entry's themes a proposal says, on an average."""
+    said = _shares(each.themes for each in met)
+    shares = [body.share(said[place]) for place, body in enumerate(entry.theme_bodies)]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def _shares(found: Iterable[Iterable[tuple[int, Hits]]]) -> Mapping[int, Mapping[int, float]]:
+    """What several words meet of each of several texts, by the texts' places."""
+    by_text: dict[int, list[Hits]] = defaultdict(list)
+    for each in found:
+        for place, hits in each:
+            by_text[place].append(hits)
+    return defaultdict(dict, {place: all_met(hits) for place, hits in by_text.items()})
 
 
 def _cosine(one: Keys, other: Keys) -> float:

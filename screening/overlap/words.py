@@ -92,7 +92,14 @@ def spots(text: str) -> list[Spot]:
 
 def _spots(text: str) -> list[Spot]:
     # One look at the whole spares one at each word.
-    folded_word = _casefolded if unicodedata.is_normalized("NFC", text.casefold()) else _word
+    lowered = text.casefold()
+    normal = unicodedata.is_normalized("NFC", lowered)
+    if normal and len(lowered) == len(text) and _TURNS_INTO_A_LETTER not in text:
+        return [
+            Spot(match[0][:_LONGEST_WORD], *match.span())
+            for match in islice(_WORD.finditer(lowered), MOST_WORDS)
+        ]
+    folded_word = _casefolded if normal else _word
     return [
         Spot(folded_word(match[0]), *match.span())
         for match in islice(_WORD.finditer(text), MOST_WORDS)

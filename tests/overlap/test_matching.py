@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screening.intake.files import proposal_from_data
+from screening import RuleSet
+from screening.intake.files import proposal_from_data, read_proposal, read_register
 from screening.model.register import Register
+from screening.overlap import matching
 from screening.overlap.matching import CANDIDATES, Match, Matcher, Query
+from screening.shipped import sample_register
 from tests.overlap.sample import ENTRIES, TEXTS, VOCABULARY, entry, found, matcher, small
+from tests.rules.fixtures import FIXTURES
 
 
 def told(matches: Sequence[Match]) -> list[tuple[Any, ...]]:
@@ -141,6 +146,40 @@ def test_what_is_not_worked_out_to_the_end_would_have_been_told_the_same(
     expected = [m for m in everything if m.score >= at_least or m.entry.id in besides]
 
     assert told(among.matches(query, at_least=at_least, besides=besides)) == told(expected)
+
+
+@settings(max_examples=60)
+@given(REGISTERS, DESCRIBED, st.integers(0, 101))
+def test_a_small_register_looked_at_as_a_whole_gives_what_a_large_one_does(
+    entries: list[dict[str, Any]], texts: tuple[str, str], at_least: int
+) -> None:
+    as_whole = small(*entries)
+    with mock.patch.object(matching, "MOST_ENTRIES", -1):
+        one_by_one = small(*entries)
+    query = Query(*texts, others=("Region", "kommunen"))
+
+    assert told(as_whole.matches(as_whole.read(query), at_least=at_least)) == told(
+        one_by_one.matches(one_by_one.read(query), at_least=at_least)
+    )
+
+
+def test_so_it_does_for_every_proposal_and_the_sample_register(shipped: RuleSet) -> None:
+    register = read_register(sample_register()).model
+    as_whole = Matcher(register, shipped.vocabulary)
+    with mock.patch.object(matching, "MOST_ENTRIES", -1):
+        one_by_one = Matcher(register, shipped.vocabulary)
+    queries = [
+        Query.of(proposal, [party.name for party in proposal.parties])
+        for path in sorted((FIXTURES / "proposals").glob("row-*/*"))
+        for proposal in [read_proposal(path).model]
+    ]
+
+    assert len(queries) > 30
+    for query in queries:
+        for at_least in (0, 25, 34, 78):
+            assert told(as_whole.matches(as_whole.read(query), at_least=at_least)) == told(
+                one_by_one.matches(one_by_one.read(query), at_least=at_least)
+            )
 
 
 def test_an_entry_that_is_asked_for_is_told_once_even_if_it_shares_no_word() -> None:

@@ -106,7 +106,7 @@ def test_a_name_that_is_only_said_in_the_summary_is_half_of_it() -> None:
 def test_the_nearest_of_the_names_is_the_one_that_is_told() -> None:
     def name(title: str) -> str:
         match = near(matcher(), title, "läslust")
-        return match.comparison.nearest_name().text
+        return match.name.text
 
     assert name("Stora skolbibliotek") == "Nätverket för stora skolbibliotek"
     assert name("A network of school libraries") == "School Library Network"
