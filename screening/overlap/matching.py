@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -113,7 +114,10 @@ class Matcher:
     def matches(
         self, query: QueryText, *, at_least: int, besides: Collection[str] = ()
     ) -> list[Match]:
-        """The entries with at least that score, and those named besides, the likest first."""
+        """The entries with at least that score, and those named besides, the likest first.
+
+        There are ``CANDIDATES`` of the former at most.
+        """
         found = self._likest(query, at_least, besides)
         return [
             Match(
@@ -127,7 +131,7 @@ class Matcher:
                 *_rival(place, found),
             )
             for place, (text, one) in enumerate(found)
-            if one.score >= at_least or text.entry.id in besides
+            if (one.score >= at_least and place < CANDIDATES) or text.entry.id in besides
         ]
 
     def _likest(
@@ -137,25 +141,28 @@ class Matcher:
 
         Others are left out as soon as it is clear that they are none of these.
         """
-        most = self._sieve.ceilings(query) if self._sieve is not None else None
-        if most is not None and not besides and max(most, default=0) < least_weight(at_least):
+        most = self._ceilings(query)
+        if not besides and max(most.values(), default=0) < least_weight(at_least):
             return []
         given = (self._index.number(entry) for entry in besides)
         asked = [number for number in given if number is not None]
         found = [self._compared(query, number) for number in asked]
-        numbers = [number for number in candidates(query, self._index) if number not in asked]
-        if most is not None:
-            numbers.sort(key=lambda number: -most[number])
         second, best = sorted([0, 0, *(one.score for _, one in found)])[-2:]
-        for number in numbers:
+        for number in sorted(most.keys() - set(asked), key=lambda each: (-most[each], each)):
             # Who is second to the likest is told only where there is something to tell.
             worth = min(at_least, second) if asked or best >= at_least else at_least
-            if most is not None and most[number] < least_weight(worth):
+            if most[number] < least_weight(worth):
                 break
             text, one = self._compared(query, number)
             second, best = sorted([second, best, one.score])[-2:]
             found.append((text, one))
         return sorted(found, key=lambda each: (-each[1].score, each[0].entry.id))
+
+    def _ceilings(self, query: QueryText) -> Mapping[int, float]:
+        """The entries worth a look, by their numbers, with what each can weigh at most."""
+        if self._sieve is not None:
+            return self._sieve.ceilings(query)
+        return dict.fromkeys(candidates(query, self._index), math.inf)
 
     def _compared(self, query: QueryText, number: int) -> _Found:
         text = self._index.text(number)

@@ -21,7 +21,7 @@ from screening.overlap.scoring import SAME_NAME, WEIGHTS
 __all__ = ["MOST_ENTRIES", "Sieve"]
 
 MOST_ENTRIES: Final = 500
-"""In larger registers it takes longer to look at every entry than to look for the likest."""
+"""In larger registers it takes longer to look at every entry than to look for candidates."""
 
 _MOST_MEETINGS: Final = 200_000
 """So many meetings are remembered; each takes some hundred bytes."""
@@ -67,15 +67,19 @@ class Sieve:
 
     def met(self, tokens: Iterable[Token], number: int) -> list[Meeting]:
         """The meetings of some words with an entry."""
-        found = (self._of(token)[0].get(number) for token in tokens)
+        known = self._known
+        found = [(known.get(token.label) or self._of(token))[0].get(number) for token in tokens]
         return [each for each in found if each is not None]
 
-    def ceilings(self, query: QueryText) -> list[float]:
-        """What the fields of each entry can weigh together at most, by the entries' numbers."""
+    def ceilings(self, query: QueryText) -> dict[int, float]:
+        """What the fields of an entry can weigh together at most, of those that share a word."""
         size = len(self._texts)
         told, asked, rest = [0.0] * size, [0.0] * size, [0.0] * size
+        known = self._known
         for token in query.tokens:
-            for number, of_word, of_entry, others, _ in self._of(token)[1]:
+            for number, of_word, of_entry, others, _ in (known.get(token.label) or self._of(token))[
+                1
+            ]:
                 told[number] += of_word
                 asked[number] += of_entry
                 rest[number] += others
@@ -88,14 +92,15 @@ class Sieve:
             for number in holding:
                 rest[number] += WEIGHTS["parties"] / len(holding)
         text, weight = WEIGHTS["text"], query.weight or 1.0
-        return [
-            text * max(mine / weight, theirs) + others
-            for mine, theirs, others in zip(told, asked, rest, strict=True)
-        ]
+        return {
+            number: text * max(mine / weight, asked[number]) + rest[number]
+            for number, mine in enumerate(told)
+            if mine or asked[number]
+        }
 
     def _add_title(self, query: QueryText, rest: list[float]) -> None:
         for token in query.title:
-            for number, of_word, _, _, name in self._of(token)[1]:
+            for number, of_word, _, _, name in (self._known.get(token.label) or self._of(token))[1]:
                 rest[number] += WEIGHTS["title"] * of_word / query.title_weight + name
         same = process.extract(
             query.sorted_title,
@@ -109,20 +114,18 @@ class Sieve:
 
     def _of(self, token: Token) -> tuple[Mapping[int, Meeting], tuple[_Most, ...]]:
         """What a word meets in the entries, and what that can add to their likeness."""
-        known = self._known.get(token.label)
-        if known is None:
-            numbers = {one for key in token.strengths for one in self._index.holding(key)}
-            meetings = {
-                number: met
-                for number in sorted(numbers)
-                if (met := meeting(token, self._texts[number])) is not None
-            }
-            known = meetings, tuple(self._most(*each) for each in meetings.items())
-            if self._held > _MOST_MEETINGS:
-                self._known.clear()
-                self._held = 0
-            self._known[token.label] = known
-            self._held += len(meetings) + 1
+        numbers = {one for key in token.strengths for one in self._index.holding(key)}
+        meetings = {
+            number: met
+            for number in sorted(numbers)
+            if (met := meeting(token, self._texts[number])) is not None
+        }
+        known = meetings, tuple(self._most(*each) for each in meetings.items())
+        if self._held > _MOST_MEETINGS:
+            self._known.clear()
+            self._held = 0
+        self._known[token.label] = known
+        self._held += len(meetings) + 1
         return known
 
     def _most(self, number: int, met: Meeting) -> _Most:

@@ -17,7 +17,7 @@ from screening import InvalidInput, RuleSet, Screener
 from screening.intake.files import register_from_data
 from screening.model.register import RegisterEntry
 from screening.model.vocabulary import Vocabulary
-from screening.overlap import candidates, index_store
+from screening.overlap import candidates, index_store, matching
 from screening.overlap.index_places import FOLDER, Seen
 from screening.overlap.matching import Matcher, Query
 from screening.overlap.stored_register import StoredRegister
@@ -155,6 +155,7 @@ def test_of_a_large_register_the_commonest_words_are_left_and_the_rare_ones_deci
     entries = [entry(f"K-{n}", name="Balansträning") for n in range(40)]
     path = stored(tmp_path, [*entries, entry("K-X", name="Balansträning på spårvagn")])
     monkeypatch.setattr(candidates, "_MOST_MET", 30)
+    monkeypatch.setattr(matching, "MOST_ENTRIES", 40)
     matcher = Matcher(StoredRegister(path, NO_VOCABULARY), NO_VOCABULARY)
 
     found = matcher.matches(matcher.read(Query("Balansträning på spårvagn", "")), at_least=0)
