@@ -147,10 +147,10 @@ class Inverted:
     def _pair(self, one: int, other: int) -> tuple[tuple[int, ...], int]:
         """The keys of two words as one, and how long a term may be that begins with them."""
         first, second = self._words[one], self._words[other]
-        lexicon = self._lexicon
+        begins = self._lexicon.beginning(first)
         found = (
-            self._numbers(lexicon.joined(first, second)),
-            lexicon.beginning(first).longest(second),
+            self._numbers(self._lexicon.joined(first, second)),
+            0 if begins is None else begins.longest(second),
         )
         _room(self._pairs)
         # One for the many that have nothing to do with each other.

@@ -181,15 +181,16 @@ class Lexicon:
         """What terms of several words begin with: a stem, and those that come after it."""
         return self._terms.longest.items()
 
-    def _beginning(self, word: str) -> Beginning:
-        """What a word can begin together with those after it."""
+    def _beginning(self, word: str) -> Beginning | None:
+        """What a word can begin together with those after it; None where that is nothing."""
         stem, other = _both(word)
-        return Beginning(
+        begins = Beginning(
             self._terms.longest.get(stem, {}),
             self._terms.longest.get(other, {}),
             # "för äldre" is no föräldre: what says nothing begins no compound.
             len(word) >= _SHORTEST_JOINED and not self.is_common(word),
         )
+        return begins if any(begins) else None
 
     def term_keys(self, words: Sequence[str]) -> list[Key]:
         """The vocabulary's lines that have a term of several words, in any form."""
@@ -204,7 +205,8 @@ class Lexicon:
 
     def _joined(self, first: str, second: str) -> tuple[Key, ...]:
         """What two words can be met by as one, if they are a compound that is written apart."""
-        if len(second) < _SHORTEST_JOINED or not self.beginning(first).compounds:
+        begins = self.beginning(first)
+        if len(second) < _SHORTEST_JOINED or begins is None or not begins.compounds:
             return ()
         stem = swedish_stem(first + second)
         # Else the second is no word of the compound but an ending of the first.

@@ -149,8 +149,9 @@ class TextReader:
         lexicon = self.lexicon
         for place, (one, other) in enumerate(pairwise(found)):
             begins = lexicon.beginning(one.word)
-            longest = begins.longest(other.word)
-            for length in range(longest, 1, -1) if longest else ():
+            if begins is None:
+                continue
+            for length in range(begins.longest(other.word), 1, -1):
                 words = found[place : place + length]
                 if term := lexicon.term_keys([each.word for each in words]):
                     keys = _together(term, words)
