@@ -33,6 +33,9 @@ Rarity = Callable[[str], float]
 """How much a key weighs: the more, the fewer entries have it; 0 for one that none has."""
 
 _REMEMBERED_PHRASES: Final = 20_000
+_SHORT: Final = 40
+"""Texts of so many characters are remembered with their words."""
+
 _CROWDED: Final = 0.5
 """How much less a word says of a subject for each further subject that it belongs to."""
 
@@ -90,9 +93,14 @@ class TextReader:
         self.unknown = unknown
         self._meaning = lru_cache(maxsize=100_000)(self._meaning_alone)
         self._phrases: dict[str, _Meaning] = {}
+        self._short = lru_cache(maxsize=5_000)(self._tokens)
 
     def tokens(self, text: str, where: str = "") -> list[Token]:
         """The words of a text that say something of a subject."""
+        # Themes and names come again and again, summaries hardly ever.
+        return [*self._short(text, where)] if len(text) <= _SHORT else self._tokens(text, where)
+
+    def _tokens(self, text: str, where: str) -> list[Token]:
         found = spots(text)
         beside = self._beside(found)
         tokens: list[Token] = []
