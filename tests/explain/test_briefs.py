@@ -30,8 +30,9 @@ def in_brief(verdict: Verdict) -> Brief:
         clauses=verdict.clauses,
         why=tuple(dict.fromkeys(one.text for one in verdict.reasons if one.decisive)),
         obligations=verdict.obligations,
-        nearest=nearest
-        and Near(id=nearest.id, name=nearest.name, score=nearest.score, band=nearest.band),
+        nearest=None
+        if nearest is None
+        else Near(id=nearest.id, name=nearest.name, score=nearest.score, band=nearest.band),
         open_questions=verdict.open_questions,
         remarks=tuple(one.text for one in verdict.remarks if one.code not in general),
         as_of=verdict.as_of,
