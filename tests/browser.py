@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pytest
 
-__all__ = ["as_pdf", "dumped", "needs", "pages_of", "printed", "requests_of", "shot"]
+__all__ = ["as_pdf", "as_saved", "dumped", "needs", "pages_of", "printed", "requests_of", "shot"]
 
 _QUIET: Final = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update",
@@ -64,8 +64,13 @@ def requests_of(log: Path) -> set[str]:
 
 def as_pdf(files: Iterable[Path], folder: Path) -> None:
     """Files of Word or Excel as LibreOffice prints them, one run for all."""
+    as_saved(files, "pdf", folder)
+
+
+def as_saved(files: Iterable[Path], suffix: str, folder: Path) -> None:
+    """Files of Word or Excel as LibreOffice saves them in a format, one run for all."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder)]
+    command = ["soffice", "--headless", profile, "--convert-to", suffix, "--outdir", str(folder)]
     subprocess.run([*command, *map(str, files)], check=True, timeout=300, capture_output=True)
 
 

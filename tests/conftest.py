@@ -20,6 +20,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 _UNTRACED: Final = (
     "cli/test_hostile.py",
+    "cli/test_many_memory.py",
     "cli/test_register_json_lines.py",
     "cli/test_rules_diff.py",
     "cli/test_sessions.py",
@@ -30,6 +31,7 @@ _UNTRACED: Final = (
     "engine/test_shipped_facts.py",
     "explain/test_changes.py",
     "intake/test_forms_round_trip.py",
+    "intake/test_hostile_files.py",
     "intake/test_register_round_trip.py",
     "intake/test_mapping.py",
     "report/browser/",

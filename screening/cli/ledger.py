@@ -57,7 +57,9 @@ class Ledger:
         self._path = path
         self._end = 0
         self._places: list[int] = []
-        self._before: dict[Key, tuple[str, int]] = {}
+        self._done: dict[Key, tuple[str, int]] = {}
+        self.done_before = 0
+        """How many were screened before this ledger was taken up again."""
 
     @classmethod
     def unseen(cls) -> Self:
@@ -85,13 +87,11 @@ class Ledger:
             OSError: the file cannot be read or written.
         """
         ledger = cls(path.open("r+b"), path)
-        lines = ledger._whole_lines()
-        _check(json.loads(next(lines, (b"{}", 0))[0]), made)
-        for line, place in lines:
-            record = _record(line)
-            if record.sha256 is not None:
-                ledger._before[record.file, record.row] = (record.sha256, place)
-        ledger._file.truncate(ledger._end)
+        try:
+            ledger._take_up(made)
+        except BaseException:
+            ledger.close(finished=False)
+            raise
         return ledger
 
     @staticmethod
@@ -99,39 +99,31 @@ class Ledger:
         """How the results in a ledger are made, as far as it says; nothing where there is none."""
         try:
             with path.open("rb") as file:
-                header = json.loads(file.readline())
+                return _made_by(json.loads(file.readline()))
         except (OSError, ValueError):
             return {}
-        made = header.get("made") if isinstance(header, dict) else None
-        return made if isinstance(made, dict) else {}
 
     def __len__(self) -> int:
         return len(self._places)
 
-    @property
-    def done_before(self) -> int:
-        """How many were screened before this ledger was taken up again."""
-        return len(self._before)
-
     def was_done(self, key: Key) -> bool:
-        """Whether a proposal was screened before this ledger was taken up again."""
-        return key in self._before
+        """Whether a proposal was screened, in this run or in the one that it goes on with."""
+        return key in self._done
+
+    def known(self, key: Key, sha256: str) -> Record | None:
+        """The record of a proposal that was screened and said the same then, if there is one."""
+        known, place = self._done.get(key, ("", 0))
+        return self._at(place) if known == sha256 else None
+
+    def keep(self, key: Key) -> None:
+        """Add what there is of a proposal that was screened, as it is."""
+        self._places.append(self._done[key][1])
 
     def add(self, record: Record) -> None:
         """Write a record; it is in the file when this returns."""
         self._places.append(self._end)
+        self._note(record, self._end)
         self._write({name: getattr(record, name) for name in Record.__slots__})
-
-    def add_again(self, key: Key, sha256: str) -> Record | None:
-        """The record of a proposal that was screened before and says what it said then.
-
-        It counts as added; None where there is none.
-        """
-        known, place = self._before.get(key, ("", 0))
-        if known != sha256:
-            return None
-        self._places.append(place)
-        return self._at(place)
 
     def __iter__(self) -> Iterator[Record]:
         return map(self._at, self._places)
@@ -142,8 +134,23 @@ class Ledger:
         if finished and self._path is not None:
             self._path.unlink(missing_ok=True)
 
+    def _take_up(self, made: Mapping[str, object]) -> None:
+        lines = self._whole_lines()
+        _check(json.loads(next(lines, (b"{}", 0))[0]), made)
+        for line, place in lines:
+            self._note(_record(line), place)
+        self.done_before = len(self._done)
+        self._file.truncate(self._end)
+
+    def _note(self, record: Record, place: int) -> None:
+        key = (record.file, record.row)
+        if record.sha256 is None:
+            self._done.pop(key, None)
+        else:
+            self._done[key] = (record.sha256, place)
+
     def _write(self, data: Mapping[str, object]) -> None:
-        line = json.dumps(data, ensure_ascii=False).encode() + b"\n"
+        line = json.dumps(data).encode() + b"\n"  # in ASCII, whatever a file is called
         self._file.seek(self._end)
         self._file.write(line)
         self._file.flush()
@@ -168,10 +175,18 @@ def _record(line: bytes) -> Record:
         raise ValueError(line) from error
 
 
-def _check(header: Mapping[str, object], made: Mapping[str, object]) -> None:
-    if header.get("ledger") != _VERSION:
+def _made_by(header: object) -> Mapping[str, object]:
+    """How the results in a ledger are made, by its first line."""
+    if not isinstance(header, dict) or header.get("ledger") != _VERSION:
+        return {}
+    made = header.get("made")
+    return made if isinstance(made, dict) else {}
+
+
+def _check(header: object, made: Mapping[str, object]) -> None:
+    before = _made_by(header)
+    if not before:
         raise LedgerUnfit("ledger")
-    before = header.get("made")
     for name, how in made.items():
-        if not isinstance(before, dict) or before.get(name) != how:
+        if before.get(name) != how:
             raise LedgerUnfit(name)

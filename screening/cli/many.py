@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Final, NoReturn, TypeVar
+from typing import Final, NoReturn
 
 import click
 
 from screening.cli.exits import INTERRUPTED
-from screening.cli.ledger import Ledger, LedgerUnfit, Record
+from screening.cli.ledger import Ledger, Record
 from screening.cli.many_kinds import InTable, Kind, Reports, VerdictData, line_of
-from screening.cli.options import print_error, refuse
-from screening.cli.output import Filing, must_be_free, reports_in, writing
+from screening.cli.options import print_error
+from screening.cli.output import Filing, reports_in, writing
+from screening.cli.progress import progress
+from screening.cli.taking_up import TakingUp
 from screening.errors import ScreeningError
 from screening.intake.handed_in import HandedIn, HandedInAll
 from screening.messages import Lang, message
 from screening.model.days import today
-from screening.model.identity import proposal_sha256
 from screening.model.proposal import Proposal
-from screening.report.console import console_on, plain_text, styled
+from screening.report.console import console_on, styled
 from screening.report.verdict_lines import Screened
 from screening.report.verdict_table import print_table
 from screening.report.verdict_tables import TABLES
 from screening.screener import Screener
 
-__all__ = ["How", "screen_many"]
-
-T = TypeVar("T")
+__all__ = ["How", "day_of", "screen_many"]
 
 _MOST_TOLD: Final = 20
 """So many proposals that cannot be screened are told of with all their errors."""
 _MOST_NAMED: Final = 10
-_FEWEST_SHOWN: Final = 2
-_BETWEEN_STEPS: Final = 16
+_OF_EVERY_TABLE: Final = "import.note-read"
+"""What is noted of each: how it is encoded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,11 @@ class How:
     explain: bool = False
     with_contacts: bool = False
     resume: bool = False
+
+
+def day_of(how: How) -> date:
+    """The day that all facts are of: the one asked for, that of the run gone on with, or today."""
+    return how.as_of or TakingUp(how.filing, how.lang, how.resume).day() or today()
 
 
 def screen_many(handed_in: HandedInAll, how: How) -> tuple[set[str], bool]:
@@ -69,13 +71,13 @@ class _Many:
         self._how = how
         self._lang = how.lang
         self._filing = how.filing
-        self._path = _ledger_path(how.filing)
-        self._as_of = how.as_of or self._day_before() or today()
+        self._taking_up = TakingUp(how.filing, how.lang, how.resume)
+        self._as_of = day_of(how)
         self._kind = self._chosen()
         self._failed = 0
 
     def run(self) -> tuple[set[str], bool]:
-        ledger = self._ledger()
+        ledger = self._taking_up.ledger(self._made(), self._kind.files, self._handed_in.files)
         finished = False
         try:
             self._screen(ledger)
@@ -95,66 +97,21 @@ class _Many:
             keys = self._handed_in.keys()
             files = reports_in(filing.folder, keys, filing.reporter, lang) if filing.folder else {}
             return Reports(
-                screener, as_of, lang, filing.reporter, files, how.with_contacts, filing.force
+                screener=screener,
+                as_of=as_of,
+                lang=lang,
+                files=files,
+                force=filing.force,
+                reporter=filing.reporter,
+                with_contacts=how.with_contacts,
             )
         if filing.format == "json":
-            return VerdictData(screener, as_of, lang, how.explain)
-        return InTable(screener, as_of, lang, TABLES[filing.format])
-
-    # --- what was done before ---------------------------------------------------------------
-
-    def _day_before(self) -> date | None:
-        """The day of the run that is gone on with."""
-        if not self._how.resume or self._path is None:
-            return None
-        told = Ledger.made_before(self._path).get("as_of")
-        return date.fromisoformat(told) if isinstance(told, str) else None
-
-    def _ledger(self) -> Ledger:
-        """The ledger to write in; ends the program where there can be none."""
-        lang, path, how = self._lang, self._path, self._how
-        if path is None:
-            if how.resume:
-                refuse(message("many.nothing-to-resume", lang))
-            return Ledger.unseen()
-        where = self._filing.file or self._filing.folder
-        begun = path.is_file()
-        if begun and not how.resume and not self._filing.force:
-            refuse(message("many.begun-before", lang, file=where))
-        try:
-            if self._filing.folder is not None:
-                self._filing.folder.mkdir(parents=True, exist_ok=True)
-            ledger = self._taken_up(path) if begun and how.resume else self._new(path)
-        except OSError as error:
-            refuse(message("text.cannot-write", lang, file=where, reason=error.strerror))
-        files = self._kind.files.items() if isinstance(self._kind, Reports) else ()
-        new = [file for key, file in files if not ledger.was_done(key)]
-        new += [self._filing.file] if self._filing.file else []
-        try:
-            must_be_free(new, self._handed_in.files, lang, force=self._filing.force)
-        except SystemExit:
-            ledger.close(finished=not begun)
-            raise
-        if ledger.done_before:
-            click.echo(message("many.done-before", lang, count=ledger.done_before), err=True)
-        return ledger
-
-    def _new(self, path: Path) -> Ledger:
-        path.unlink(missing_ok=True)
-        return Ledger.begun(path, self._made())
-
-    def _taken_up(self, path: Path) -> Ledger:
-        lang = self._lang
-        try:
-            return Ledger.resumed(path, self._made())
-        except LedgerUnfit as unfit:
-            what = message(f"many.made.{unfit.what}", lang)
-            refuse(message("many.resume-otherwise", lang, what=what))
-        except ValueError:
-            refuse(message("many.resume-broken", lang, file=path))
+            return VerdictData(screener=screener, as_of=as_of, lang=lang, explain=how.explain)
+        writer = TABLES[filing.format]
+        return InTable(screener=screener, as_of=as_of, lang=lang, writer=writer)
 
     def _made(self) -> Mapping[str, object]:
-        """How the results are made: only what is made in the same way can be gone on with."""
+        """How the results are made."""
         how, screener = self._how, self._how.screener
         bands = screener.bands
         return {
@@ -171,25 +128,32 @@ class _Many:
     # --- one after the other ----------------------------------------------------------------
 
     def _screen(self, ledger: Ledger) -> None:
-        with _progress(len(self._handed_in)) as step:
+        with progress(len(self._handed_in)) as step:
             for item in self._handed_in:
                 self._screen_one(item, ledger)
                 step()
 
     def _screen_one(self, item: HandedIn, ledger: Ledger) -> None:
-        key = (item.file, item.row)
+        kind, key = self._kind, (item.file, item.row)
         try:
             proposal = self._read(item)
-            sha256 = proposal_sha256(proposal)
-            if self._kind.still_there(key) and ledger.add_again(key, sha256):
+            sha256 = kind.identity(proposal)
+            if (known := ledger.known(key, sha256)) and kind.is_kept(key, known):
+                ledger.keep(key)
                 return
-            outcome, text = self._kind.made(item, proposal)
+            outcome, text, report = kind.made(item, proposal)
         except ScreeningError as error:
             self._tell_failure(error)
-            text = self._kind.failed(item, error)
+            if ledger.was_done(key):
+                kind.take_away(key)
+            text = kind.failed(item, error)
             ledger.add(Record(item.file, item.row, item.title, None, None, text))
         else:
+            # A report without a record might be anybody's; a record without a report is no harm.
+            if ledger.was_done(key) or self._filing.force:
+                kind.take_away(key)
             ledger.add(Record(item.file, item.row, proposal.title, sha256, outcome, text))
+            kind.put(key, report)
 
     def _read(self, item: HandedIn) -> Proposal:
         match item.proposal:
@@ -206,7 +170,7 @@ class _Many:
             print_error(error, self._lang)
 
     def _stop(self, done: int) -> NoReturn:
-        key = "many.interrupted" if self._path is not None else "many.interrupted-lost"
+        key = "many.interrupted" if self._taking_up.path else "many.interrupted-lost"
         count = len(self._handed_in)
         click.echo(message(key, self._lang, done=done, count=count), err=True)
         sys.exit(INTERRUPTED)
@@ -248,18 +212,24 @@ class _Many:
             more = message("many.more-problems", lang, count=self._failed - _MOST_TOLD)
             hints.print(styled(more, "error"), soft_wrap=True)
         for table in self._handed_in.tables:
+            for note in table.notes:
+                if note.key != _OF_EVERY_TABLE:
+                    text = message("many.problem", lang, place=table.name, text=note.text(lang))
+                    hints.print(styled(text, "dim"), soft_wrap=True)
             if table.unread:
                 columns = ", ".join(table.unread)
                 text = message("many.unread", lang, file=table.name, columns=columns)
                 hints.print(styled(text, "dim"), soft_wrap=True)
         if left_out := self._handed_in.left_out:
             names = ", ".join([*left_out[:_MOST_NAMED], *(["…"] if left_out[_MOST_NAMED:] else [])])
-            text = message("many.left-out", lang, count=len(left_out), files=plain_text(names))
+            text = message("many.left-out", lang, count=len(left_out), files=names)
             hints.print(styled(text, "dim"), soft_wrap=True)
         for remark in about.remarks:
             hints.print(styled(remark, "dim"), soft_wrap=True)
         hint = "many.see-row" if self._handed_in.tables else "many.see-one"
-        if self._filing.format == "text" and len(self._handed_in) > about.failed:
+        if len(self._handed_in) == about.failed:
+            hint = "text.see-example"
+        if self._filing.format == "text":
             hints.print(styled(message(hint, lang), "dim"), soft_wrap=True)
         told = [(title, count) for _, title, count in about.counts if count]
         told += [(message("many.not-screened", lang), about.failed)] if about.failed else []
@@ -267,32 +237,3 @@ class _Many:
         count = sum(number for _, number in told)
         text = message("many.counted", lang, count=count, told="; ".join(parts))
         hints.print(styled(text, "head"), soft_wrap=True)
-
-
-def _ledger_path(filing: Filing) -> Path | None:
-    """Where the ledger is kept while the results are on their way."""
-    if filing.folder is not None:
-        return filing.folder / ".screening.resume"
-    return None if filing.file is None else filing.file.with_name(f".{filing.file.name}.resume")
-
-
-@contextmanager
-def _progress(count: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, where there is more than one to wait for; none elsewhere."""
-    if count < _FEWEST_SHOWN or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.progress import MofNCompleteColumn, Progress  # noqa: PLC0415 - slow to load
-
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=console_on(sys.stderr), transient=True) as progress:
-        task = progress.add_task("", total=count)
-        done = 0
-
-        def step() -> None:
-            nonlocal done
-            done += 1
-            if done % _BETWEEN_STEPS == 0 or done == count:
-                progress.update(task, completed=done)
-
-        yield step

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -19,6 +22,7 @@ from screening.errors import InvalidInput, Problem, ScreeningError
 from screening.intake.handed_in import HandedIn, Key
 from screening.messages import Lang, message
 from screening.model.brief import Brief
+from screening.model.identity import proposal_sha256
 from screening.model.proposal import Proposal
 from screening.model.values import Outcome
 from screening.report.problems import problem_as_data
@@ -27,72 +31,97 @@ from screening.report.verdict_lines import Screened, VerdictLine
 from screening.report.verdict_tables import TableWriter
 from screening.screener import Screener
 
-__all__ = ["InTable", "Kind", "Reports", "VerdictData", "errors_as_data", "line_of"]
+__all__ = ["InTable", "Kind", "Made", "Reports", "VerdictData", "errors_as_data", "line_of"]
+
+Made = tuple[Outcome, str, bytes]
+"""The outcome of a proposal, the text that is kept of it, and the report on it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(ABC):
-    """A kind of result: what is made of a proposal, and written of all of them."""
+    """A kind of result: what is made of a proposal, and written of all of them.
+
+    ``files`` has the file of each report, where each has one of its own; ``force`` is whether
+    it may be written over what is there.
+    """
 
     screener: Screener
     as_of: date
     lang: Lang
+    files: Mapping[Key, Path] = field(default_factory=dict)
+    force: bool = False
 
     @abstractmethod
-    def made(self, item: HandedIn, proposal: Proposal) -> tuple[Outcome, str]:
-        """The outcome of a proposal, and the text that is kept of it.
+    def made(self, item: HandedIn, proposal: Proposal) -> Made:
+        """What comes of a proposal.
 
         Raises:
             ScreeningError: it cannot be screened.
         """
 
+    def identity(self, proposal: Proposal) -> str:
+        """The hash of all that is told of a proposal."""
+        return proposal_sha256(proposal)
+
     def failed(self, item: HandedIn, error: ScreeningError) -> str:  # noqa: ARG002
         """The text that is kept of a proposal that cannot be screened."""
         return json.dumps([*_told(error, self.lang)], ensure_ascii=False)
 
-    def still_there(self, key: Key) -> bool:  # noqa: ARG002 - only some kinds make files
-        """Whether what was made before can be kept."""
-        return True
+    def is_kept(self, key: Key, record: Record) -> bool:
+        """Whether the report that was made before, if any, is in the file that it is to be in."""
+        file = self.files.get(key)
+        return file is None or (file.name == record.text and file.is_file())
+
+    def take_away(self, key: Key) -> None:
+        """Take away what is in the report's file."""
+        if key in self.files:
+            with suppress(OSError):  # writing tells what is the matter with it
+                self.files[key].unlink()
+
+    def put(self, key: Key, report: bytes) -> None:
+        """Write the report, where it has a file."""
+        if key in self.files:
+            write(report, self.files[key], self.lang, force=self.force)
 
     @abstractmethod
     def write(self, records: Iterable[Record], about: Screened, file: BinaryIO) -> None:
         """Write all that was kept into a file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InTable(Kind):
     """Rows of a table."""
 
     writer: TableWriter
 
-    def made(self, item: HandedIn, proposal: Proposal) -> tuple[Outcome, str]:  # noqa: ARG002
+    def made(self, item: HandedIn, proposal: Proposal) -> Made:  # noqa: ARG002
         """The verdict in brief."""
         brief = self.screener.brief(proposal, as_of=self.as_of, lang=self.lang)
-        return brief.outcome, brief.model_dump_json()
+        return brief.outcome, brief.model_dump_json(), b""
 
     def write(self, records: Iterable[Record], about: Screened, file: BinaryIO) -> None:
         """Write the table."""
         self.writer(map(line_of, records), about, self.lang, file)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictData(Kind):
     """Whole verdicts as JSON, in one array."""
 
     explain: bool = False
 
-    def made(self, item: HandedIn, proposal: Proposal) -> tuple[Outcome, str]:
+    def made(self, item: HandedIn, proposal: Proposal) -> Made:
         """The whole verdict, with where the proposal is from."""
         verdict = self.screener.screen(
             proposal, as_of=self.as_of, lang=self.lang, explain=self.explain
         )
         data = verdict.model_dump(mode="json", by_alias=True)
-        return verdict.outcome, _json({"file": item.file, "row": item.row, **data})
+        return verdict.outcome, _json(item, data), b""
 
     def failed(self, item: HandedIn, error: ScreeningError) -> str:
         """Its errors, with where it is from."""
         errors = errors_as_data(error, self.lang)
-        return _json({"file": item.file, "row": item.row, "errors": errors})
+        return _json(item, {"errors": errors})
 
     def write(self, records: Iterable[Record], about: Screened, file: BinaryIO) -> None:  # noqa: ARG002
         """Write the array."""
@@ -104,17 +133,15 @@ class VerdictData(Kind):
         file.write(b"\n]\n" if begun else b"[]\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reports(Kind):
-    """A report on each, into the file of its own that ``files`` has; else one after the other."""
+    """A report on each, in a file of its own; where it has none, one after the other."""
 
     reporter: Reporter
-    files: Mapping[Key, Path]
     with_contacts: bool = False
-    force: bool = False
 
-    def made(self, item: HandedIn, proposal: Proposal) -> tuple[Outcome, str]:
-        """The report; it is in its file when this returns."""
+    def made(self, item: HandedIn, proposal: Proposal) -> Made:
+        """The report; what is kept of it is the name of its file, where it has one."""
         verdict, data = report_on(
             proposal,
             self.screener,
@@ -125,33 +152,39 @@ class Reports(Kind):
         )
         file = self.files.get((item.file, item.row))
         if file is None:
-            return verdict.outcome, data.decode()
-        write(data, file, self.lang, force=self.force)
-        return verdict.outcome, ""
+            return verdict.outcome, data.decode(), b""
+        return verdict.outcome, file.name, data
 
-    def still_there(self, key: Key) -> bool:
-        """Whether the report is still where it was put."""
-        return key not in self.files or self.files[key].is_file()
+    def identity(self, proposal: Proposal) -> str:
+        """The hash of all that is told, people among it where they are."""
+        sha256 = proposal_sha256(proposal)
+        if not self.with_contacts or proposal.contact is None:
+            return sha256
+        return f"{sha256} {hashlib.sha256(proposal.contact.model_dump_json().encode()).hexdigest()}"
 
     def write(self, records: Iterable[Record], about: Screened, file: BinaryIO) -> None:  # noqa: ARG002
         """Write the reports that have no file, with an empty line between them."""
-        texts = (record.text for record in records if record.outcome is not None and record.text)
-        file.write("\n".join(texts).encode())
+        begun = False
+        for record in records:
+            if record.outcome is not None:
+                file.write((b"\n" if begun else b"") + record.text.encode())
+                begun = True
 
 
 def line_of(record: Record) -> VerdictLine:
     """What a record says, as a row."""
     if record.outcome is None:
         problems = tuple(json.loads(record.text))
-        return VerdictLine(record.file, record.row, record.title, None, problems)
+        return VerdictLine(_legible(record.file), record.row, record.title, None, problems)
     brief = Brief.model_validate_json(record.text)
-    return VerdictLine(record.file, record.row, brief.title, brief)
+    return VerdictLine(_legible(record.file), record.row, brief.title, brief)
 
 
 def errors_as_data(error: ScreeningError, lang: Lang) -> list[dict[str, object]]:
     """What is wrong with a proposal, as JSON has it."""
     if isinstance(error, InvalidInput):
-        return [problem_as_data(one, lang) for one in error.problems]
+        problems = (replace(one, file=one.file and _legible(one.file)) for one in error.problems)
+        return [problem_as_data(one, lang) for one in problems]
     return [{"code": "undecided", "message": error.describe(lang)}]
 
 
@@ -167,8 +200,15 @@ def _told(error: ScreeningError, lang: Lang) -> Iterator[str]:
 
 def _place(problem: Problem, lang: Lang) -> str:
     """Where in its file a problem is: the cell, the question on the form, or line and column."""
-    return replace(problem, file="").location(lang).strip(" ,:")
+    place = replace(problem, file="").location(lang).strip(" ,:")
+    return message("many.row-alone", lang, row=place) if place[:1].isdigit() else place
 
 
-def _json(data: Mapping[str, object]) -> str:
-    return to_json(data, indent=2).decode()
+def _legible(file: str) -> str:
+    """A file's name as text can have it: some systems have names of any bytes."""
+    return os.fsencode(file).decode("utf-8", "replace")
+
+
+def _json(item: HandedIn, data: Mapping[str, object]) -> str:
+    about = {"file": _legible(item.file), "row": item.row}
+    return to_json({**about, **data}, indent=2).decode()

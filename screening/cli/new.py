@@ -15,10 +15,12 @@ from screening.cli.starting import print_starter, starter_options, write_starter
 from screening.errors import InvalidInput
 from screening.messages import Lang, message
 from screening.report.forms import PROPOSAL_FORMATS
+from screening.report.proposal_sheet import SHEET_FORMATS
 
 __all__ = ["command"]
 
-_PLAIN: Final = "yaml"
+_FORMATS: Final = tuple(dict.fromkeys([*PROPOSAL_FORMATS, *SHEET_FORMATS]))
+_TEXTS: Final = ("yaml", "csv")
 
 
 def command(lang: Lang) -> click.Group:
@@ -53,19 +55,23 @@ def _proposal(lang: Lang) -> click.Command:
     @click.option(
         "--format",
         "form",
-        type=Choice(tuple(PROPOSAL_FORMATS), lang),
+        type=Choice(_FORMATS, lang),
         help=message("form.option.format", lang),
     )
+    @click.option("--rows", is_flag=True, help=message("rows.option", lang))
     @lang_option(lang)
     @starter_options(lang)
-    def start(form: str | None, output: str | None, *, force: bool) -> None:
+    def start(form: str | None, output: str | None, *, rows: bool, force: bool) -> None:
+        formats, plain = (SHEET_FORMATS, "csv") if rows else (PROPOSAL_FORMATS, "yaml")
         if form is None:
             suffix = PurePath(output or "").suffix.lower().removeprefix(".")
-            form = suffix if suffix in PROPOSAL_FORMATS else _PLAIN
-        if output is None and form != _PLAIN and sys.stdout.isatty():
+            form = suffix if suffix in _FORMATS else plain
+        if form not in formats:
+            refuse(message("rows.other-format" if rows else "rows.not-asked-for", lang))
+        if output is None and form not in _TEXTS and sys.stdout.isatty():
             refuse(message("form.to-a-file", lang, format=form))
         try:
-            content = PROPOSAL_FORMATS[form](lang)
+            content = formats[form](lang)
         except InvalidInput as error:
             fail(error, lang)
         if output is None:

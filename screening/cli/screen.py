@@ -15,7 +15,7 @@ import click
 from screening.cli.choices import Choice
 from screening.cli.days import as_of_option
 from screening.cli.exits import FOUND_OUTCOME, UNREADABLE
-from screening.cli.many import How, screen_many
+from screening.cli.many import How, day_of, screen_many
 from screening.cli.many_kinds import errors_as_data
 from screening.cli.options import (
     fail,
@@ -115,7 +115,7 @@ def command(lang: Lang) -> click.Command:
                 outcomes, failed = _one(files[0], how)
             else:
                 but = {Path(each).resolve() for each in (output, register_file(register)) if each}
-                check = screener.fits(as_of=as_of)
+                check = screener.fits(as_of=day_of(how))
                 outcomes, failed = screen_many(
                     hand_in(files, sheet=sheet, check=check, but=but), how
                 )

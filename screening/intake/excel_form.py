@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Final
 
 from screening.errors import Cell, InvalidInput, OnForm, Span
+from screening.intake.excel_parts import FORM
 from screening.intake.excel_table import cell_as_value, marks_of, opened_workbook
 from screening.intake.form_questions import BY_PATH, QUESTIONS, Question
 from screening.intake.form_tree import Answers, Form, Given
@@ -46,10 +47,10 @@ def read_excel_form(name: str, data: bytes) -> Answers | None:
 
     Raises:
         InvalidInput: openpyxl is not installed.
-        Unsafe: of the kind ``broken``.
+        Unsafe: of the kinds ``broken`` or ``crowded``.
     """
     try:
-        with opened_workbook(data) as reader:
+        with opened_workbook(data, FORM) as reader:
             for sheet in reader.wb.worksheets:
                 sheet.reset_dimensions()  # a file may state others than it has
                 rows = _rows(sheet)
@@ -59,7 +60,7 @@ def read_excel_form(name: str, data: bytes) -> Answers | None:
                     return _Reading(name, sheet.title, columns, unknown).answers(list(rows))
     except ImportError:
         raise refusal(name, "form.needs-openpyxl") from None
-    except InvalidInput:
+    except (InvalidInput, Unsafe):
         raise
     except Exception as error:  # a damaged file makes openpyxl raise anything at all
         raise Unsafe("broken") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from screening.errors import InvalidInput, Problem
 from screening.intake.excel_marks import Corners, Marks, read_marks
+from screening.intake.excel_parts import TABLE, Weight
 from screening.intake.grid import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -69,26 +69,33 @@ def opened_table(file: str, data: bytes) -> Iterator[ExcelReader]:
         InvalidInput: openpyxl is not installed; the file is no .xlsx, locked, damaged or too
             large.
     """
-    _check_archive(file, data)
     try:
-        with opened_workbook(data) as reader:
+        checked_package(data).close()
+        with opened_workbook(data, TABLE) as reader:
             yield reader
     except ImportError:
         raise refusal(file, "reading.table-needs-openpyxl") from None
     except InvalidInput:
         raise
+    except Unsafe as unsafe:
+        code, params = _TOLD.get(unsafe.kind, (f"package.{unsafe.kind}", {}))
+        raise InvalidInput([Problem(code, {**unsafe.params, **params}, file)]) from None
     except Exception as error:  # a damaged file makes openpyxl raise anything at all
         raise refusal(file, "reading.table-broken") from error
 
 
 @contextmanager
-def opened_workbook(data: bytes) -> Iterator[ExcelReader]:
-    """An Excel file that has been looked over, opened to be read row by row."""
-    from openpyxl.reader.excel import ExcelReader  # noqa: PLC0415 - an extra
+def opened_workbook(data: bytes, most: Weight) -> Iterator[ExcelReader]:
+    """An Excel file that has been looked over, opened to be read row by row.
+
+    Raises:
+        Unsafe: of the kind ``crowded``: it holds more than ``most``.
+    """
+    from screening.intake.excel_reader import SparingReader  # noqa: PLC0415 - needs an extra
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells what it will not write back
-        reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader = SparingReader(data, most)
         reader.read()
         yield reader
 
@@ -100,15 +107,6 @@ def marks_of(reader: ExcelReader, sheet: str) -> Marks:
     parts = {each.name: part.target for each, part in reader.parser.find_sheets()}
     with reader.archive.open(parts[sheet]) as source:
         return read_marks(source, range_boundaries)
-
-
-def _check_archive(file: str, data: bytes) -> None:
-    try:
-        checked_package(data).close()
-    except Unsafe as unsafe:
-        code, params = _TOLD.get(unsafe.kind, (f"package.{unsafe.kind}", {}))
-        problem = Problem(code, {**unsafe.params, **params}, file)
-        raise InvalidInput([problem]) from None
 
 
 class _Workbook:
@@ -182,8 +180,13 @@ class _Workbook:
         sheet = self._sheets[name]
         sheet.reset_dimensions()  # a file may state others than it has
         rows = sheet.iter_rows(max_row=_LAST_ROW, max_col=MAX_COLUMNS + 1, values_only=True)
+        left_out: object = None
         for number, cells in enumerate(rows, start=1):
-            if cells.count(None) < len(cells):
+            if cells is left_out:
+                continue
+            if cells.count(None) == len(cells):
+                left_out = cells  # openpyxl has one for all rows that a file leaves out
+            else:
                 row = Row(number, tuple(cell_as_value(cell) for cell in cells))
                 if row.filled():
                     yield row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
@@ -11,12 +12,13 @@ from screening.intake import nodes
 from screening.intake.binding import Check, bind
 from screening.intake.document import Document
 from screening.intake.documents import from_python, parse_to_the_end
-from screening.intake.forms import is_form, read_form
+from screening.intake.forms import MAX_FORM_BYTES, is_form, looks_like_form, read_form
 from screening.intake.mapping import ColumnMapping, guess_mapping
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
 from screening.intake.register_sheet import is_sheet, read_sheet
 from screening.intake.source import read_source
+from screening.intake.standard_input import STDIN, fetched_from_stdin
 from screening.intake.table_entries import entries_of
 from screening.intake.tables import Table, read_table
 from screening.model.proposal import Proposal
@@ -44,8 +46,13 @@ def read_proposal(
     Raises:
         InvalidInput: with every problem of the file.
     """
-    if is_form(os.fspath(path)):
-        tree, place, found = read_form(os.fspath(path))
+    name, data = os.fspath(path), None
+    if name == "-":
+        data = fetched_from_stdin(stdin, MAX_FORM_BYTES)
+        stdin = io.BytesIO(data)
+        name = STDIN
+    if is_form(name) or (data is not None and looks_like_form(data)):
+        tree, place, found = read_form(name, data)
         return bind(tree, Proposal, place, check=check, found=found)
     source = read_source(path, stdin=stdin)
     tree, found = parse_to_the_end(source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -32,8 +32,23 @@ Answer = str | float | bool | date | None | Sequence[str]
 _DASHES: Final = frozenset({"-", "–", "—"})
 _BULLET: Final = re.compile(r"^[-–*•·]\s+")
 _GAPS: Final = re.compile(r"\s")
-_MONEY: Final = re.compile(r"(?:kr|kronor|sek|:-)\.?$", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_UNITS: Final[Mapping[str, tuple[tuple[re.Pattern[str], float], ...]]] = {
+    unit: tuple((re.compile(rf"(?:{words})\.?", re.IGNORECASE), times) for words, times in known)
+    for unit, known in {
+        "resources.funding_sek": (
+            (r"kr|kronor|sek|:-", 1),
+            (r"tkr|kkr|tsek|ksek|tusen(?:kr|kronor)?", 1_000),
+            (r"mkr|mnkr|msek|miljon(?:er)?(?:kr|kronor)?|million(?:sek|kronor)?", 1_000_000),
+        ),
+        "resources.staff_fte": (
+            (r"fte|heltid(?:er|s?tjänst(?:er)?)?|tjänst(?:er)?|årsarbetskraft(?:er)?", 1),
+            (r"full-?times?(?:equivalents?|posts?)?", 1),
+            (r"%|procent|percent", 0.01),
+        ),
+    }.items()
+}
+_LONGEST_EXACT: Final = 20
+_WITH_UNIT: Final = re.compile(r"([+-]?\d+(?:[.,]\d+)?)(\D*)")
 _AMBIGUOUS: Final = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _DECIMALS_THAT_MISLEAD: Final = 3
 _SEPARATORS: Final = ("\n", ";", ",")
@@ -55,9 +70,9 @@ def without_answer(text: str) -> bool:
 @cache
 def _placeholders() -> frozenset[str]:
     keys = ("line", "text", "list", "number", "day", "choice")
-    return frozenset(
-        folded(catalogue(lang)[f"form.write.{key}"]) for lang in LANGUAGES for key in keys
-    )
+    own = (catalogue(lang)[f"form.write.{key}"] for lang in LANGUAGES for key in keys)
+    word = (text for lang in LANGUAGES for text in message("form.word-asks", lang).split("|"))
+    return frozenset(map(folded, (*own, *word)))
 
 
 def is_unknown(text: str) -> bool:
@@ -82,20 +97,30 @@ def truth_of(text: str) -> bool | None:
     raise Misread("form.truth")
 
 
-def number_of(text: str) -> float | None:
-    """A number as people write it: ``300 000 kr``, ``0,5``; None for unknown.
+def number_of(text: str, path: str = "") -> float | None:
+    """A number as people write it: ``300 000 kr``, ``300 tkr``, ``0,5``; None for unknown.
+
+    ``path`` is the question's, for the units that its answers are given in.
 
     Raises:
         Misread: it is none, or it may mean two things: ``1,250`` is a thousand or little over one.
     """
     if is_unknown(text):
         return None
-    bare = _MONEY.sub("", _GAPS.sub("", text))
+    found = _WITH_UNIT.fullmatch(_GAPS.sub("", text).replace("\N{MINUS SIGN}", "-"))
+    if found is None:
+        raise Misread("form.number")
+    bare, unit = found.groups()
+    known = (times for words, times in _UNITS.get(path, ()) if words.fullmatch(unit))
+    times = next(known, None) if unit else 1
+    if times is None:
+        raise Misread("form.number")
     if _AMBIGUOUS.fullmatch(bare):
         raise Misread("form.number-of-two-meanings")
-    if not _NUMBER.fullmatch(bare):
-        raise Misread("form.number")
-    return float(bare.replace(",", "."))
+    bare = bare.replace(",", ".")
+    if len(bare) > _LONGEST_EXACT:
+        return float(bare) * times
+    return float(Decimal(bare) * Decimal(str(times)))
 
 
 def items_of(text: str, *, commas: bool) -> list[str]:

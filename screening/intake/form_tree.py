@@ -17,11 +17,17 @@ from screening.intake.form_answers import (
     truth_of,
     without_answer,
 )
+from screening.intake.form_days import Ambiguous, day_of
 from screening.intake.form_questions import QUESTIONS, Question
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.messages import Lang
 
 __all__ = ["Answers", "Form", "Given", "form_tree"]
+
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff"))
+"""What is not seen, and comes along with text that is pasted."""
+
+_TICKS: Final = frozenset("xX✓✔☒☑")
 
 _WITH_COMMAS: Final = frozenset({"themes"})
 """The lists in which a comma ends an item: in names of units it may stand."""
@@ -39,7 +45,15 @@ class Given:
         """The answer as text; empty where nothing is answered."""
         if self.value is None or (isinstance(self.value, str) and without_answer(self.value)):
             return ""
-        return self.value.isoformat() if isinstance(self.value, date) else str(self.value).strip()
+        if isinstance(self.value, date):
+            return self.value.isoformat()
+        # A hyphen that is not seen comes along with what is pasted, and hides a name.
+        return str(self.value).replace("\N{SOFT HYPHEN}", "").strip()
+
+    @property
+    def word(self) -> str:
+        """The answer as a word or number that has to be known, not as text that is kept."""
+        return self.text.translate(_UNSEEN).strip()
 
 
 @dataclass(slots=True)
@@ -133,7 +147,7 @@ class _Making:
             given = self._answers.given.get(tag)
             if given is not None and given.text:
                 try:
-                    if truth_of(given.text):
+                    if given.word in _TICKS or truth_of(given.word):
                         yield Scalar(choice, given.span)
                 except Misread as misread:
                     self._answers.note(misread.code, given.span, value=given.text)
@@ -161,11 +175,15 @@ class _Making:
 def _scalar(question: Question, given: Given) -> str | float | bool | date | None:
     match question.kind:
         case "truth":
-            return truth_of(given.text)
+            return truth_of(given.word)
         case "number":
-            return given.value if isinstance(given.value, float) else number_of(given.text)
+            if isinstance(given.value, float):
+                return given.value
+            return number_of(given.word, question.path)
         case "day":
             return _day(given)
+        case "choice":
+            return given.word
         case _:
             return given.text
 
@@ -173,4 +191,9 @@ def _scalar(question: Question, given: Given) -> str | float | bool | date | Non
 def _day(given: Given) -> str | date | None:
     if isinstance(given.value, date):
         return given.value
-    return None if is_unknown(given.text) else given.text
+    if is_unknown(given.word):
+        return None
+    try:
+        return day_of(given.word) or given.word
+    except Ambiguous:
+        raise Misread("form.day-of-two-meanings") from None

@@ -103,26 +103,30 @@ def hand_in(
 
     A folder stands for all proposals in it and below it, in the order of their names; a
     pattern such as ``*.yaml`` for the files that it fits; a CSV file or a sheet of Excel for
-    a proposal a row.  Of folders and patterns, files that begin with a dot and those that
-    programs keep beside an open document are left out.
+    a proposal a row.  Of folders and patterns, files and folders that begin with a dot are
+    left out, and what programs keep beside an open document.
 
     Args:
         paths: the names, ``-`` for standard input among them.
         sheet: the sheet to read of Excel files.
         check: looks at each row of a table for what a proposal cannot know.
-        but: files to leave out of folders and patterns, their names resolved.
+        but: files, and folders with all that is in them, to leave out of folders and
+            patterns, their names resolved.
     """
     parts: list[HandedIn | ProposalTable] = []
     left_out: list[str] = []
     for path in paths:
         if _is_pattern(path):
             found = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - takes any pattern
+            out = but
         elif Path(path).is_dir():
-            found = sorted(str(each) for each in Path(path).rglob("*"))
+            found = [str(each) for each in sorted(Path(path).rglob("*")) if _is_seen(each, path)]
+            # Who hands in the folder that results go to means what lies there besides.
+            out = but - {Path(path).resolve(), *Path(path).resolve().parents}
         else:
             parts.append(_part(path, sheet, check))
             continue
-        files = [each for each in found if _may_be_meant(Path(each), but)]
+        files = [each for each in found if _may_be_meant(Path(each), out)]
         proposals = [each for each in files if Path(each).suffix.lower() in _KNOWN]
         left_out += (each for each in files if each not in set(proposals))
         parts += (_part(each, sheet, check) for each in proposals)
@@ -136,9 +140,15 @@ def _is_pattern(path: str) -> bool:
     return glob.has_magic(path) and not os.path.lexists(path)
 
 
+def _is_seen(path: Path, folder: str) -> bool:
+    return not any(part.startswith(_OWN) for part in path.relative_to(folder).parts)
+
+
 def _may_be_meant(path: Path, but: AbstractSet[Path]) -> bool:
-    hidden = path.name.startswith(_OWN)
-    return not hidden and path.is_file() and path.resolve() not in but
+    if path.name.startswith(_OWN) or not path.is_file():
+        return False
+    whole = path.resolve()
+    return but.isdisjoint((whole, *whole.parents))
 
 
 def _part(path: str, sheet: str | None, check: Check | None) -> HandedIn | ProposalTable:

@@ -16,14 +16,15 @@ __all__ = ["Element", "read_xml"]
 _CHUNK: Final = 1 << 16
 _MOST_BYTES: Final = 30_000_000
 _MOST_ELEMENTS: Final = 100_000
-_DEEPEST: Final = 200
+_DEEPEST: Final = 60
 _BETWEEN: Final = "}"
+_READ: Final = frozenset({"Target", "Type", "displayText", "fullDate", "name", "val", "value"})
 _NOTHING: Final[Mapping[str, str]] = {}
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """An element by its local name: ``tr`` for ``w:tr``; attributes likewise.
+    """An element by its local name: ``tr`` for ``w:tr``; attributes likewise, those that are read.
 
     Which namespace it is of does not matter here: programs write several for the same thing.
     """
@@ -43,18 +44,13 @@ class Element:
             at = next((each for each in at.elements() if each.name == name), None) if at else None
         return at
 
-    def value(self, *names: str) -> str | None:
-        """The ``val`` of what the names lead to, or None."""
-        at = self.child(*names)
-        return at.attributes.get("val") if at else None
-
 
 def read_xml(archive: zipfile.ZipFile, name: str) -> Element:
     """The root of a part of an Office file.
 
     Raises:
-        Unsafe: of the kinds ``broken`` (no such part, or no XML), ``doctype``, or ``large`` (more
-            of it than a form can have).
+        Unsafe: of the kinds ``broken`` (no such part, or no XML), ``doctype``, or ``crowded``
+            (more of it than a form can have).
     """
     building = _Building()
     parser = expat.ParserCreate(namespace_separator=_BETWEEN)
@@ -69,16 +65,12 @@ def read_xml(archive: zipfile.ZipFile, name: str) -> Element:
             while chunk := part.read(_CHUNK):
                 read += len(chunk)
                 if read > _MOST_BYTES:
-                    raise _too_large()
+                    raise Unsafe("crowded")
                 parser.Parse(chunk)
         parser.Parse(b"", True)  # noqa: FBT003 - takes no keywords
     except (expat.ExpatError, KeyError, zipfile.BadZipFile, zlib.error, EOFError):
         raise Unsafe("broken") from None
     return building.root
-
-
-def _too_large() -> Unsafe:
-    return Unsafe("large", {"megabytes": _MOST_BYTES // 1_000_000})
 
 
 class _Building:
@@ -95,8 +87,11 @@ class _Building:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._count += 1
         if self._count > _MOST_ELEMENTS or len(self._open) == _DEEPEST:
-            raise _too_large()
-        own = {_local(key): value for key, value in attributes.items()} if attributes else _NOTHING
+            raise Unsafe("crowded")
+        own = _NOTHING
+        if attributes:
+            local = ((_local(key), value) for key, value in attributes.items())
+            own = {key: value for key, value in local if key in _READ}
         element = Element(_local(name), own)
         if self._open:
             self._open[-1].children.append(element)

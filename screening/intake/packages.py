@@ -10,17 +10,21 @@ from collections.abc import Iterable, Mapping
 from typing import IO, Final
 from xml.parsers import expat
 
-__all__ = ["MAX_UNPACKED", "Unsafe", "checked_package"]
+__all__ = ["MAX_UNPACKED", "OLE", "Unsafe", "checked_package"]
 
 MAX_UNPACKED: Final = 100_000_000
 """How many bytes an Office file, which is a ZIP archive, may unpack to."""
 
+OLE: Final = b"\xd0\xcf\x11\xe0"
+"""How files begin of what Office wrote before 2007, and of what it encrypts."""
+
 _MOST_PARTS: Final = 5_000
+_ENTRY: Final = b"PK\x01\x02"
+_PACKED_AS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _MOST_PACKED: Final = 500
 _SMALL: Final = 1_000_000
 _CHUNK: Final = 1 << 14
 _ENCRYPTED_FLAG: Final = 0x1
-_OLE: Final = b"\xd0\xcf\x11\xe0"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _CLIMBS: Final = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
 
@@ -42,12 +46,16 @@ def checked_package(data: bytes) -> zipfile.ZipFile:
 
     Raises:
         Unsafe: of the kinds ``locked`` (by a password), ``old`` (.doc and .xls), ``open-document``,
-            ``broken``, ``large`` (unpacks to more than ``MAX_UNPACKED``), ``bomb`` (packed more
-            tightly than any text), ``parts`` (too many), ``path`` (a name that climbs out of
-            the archive, or stands twice) or ``doctype``.
+            ``broken`` (also where it is packed as Office packs nothing), ``large`` (unpacks to
+            more than ``MAX_UNPACKED``), ``bomb`` (packed more tightly than any text), ``parts``
+            (too many), ``path`` (a name that climbs out of the archive, or stands twice) or
+            ``doctype``.
     """
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise Unsafe("locked" if _LOCKED in data else "old")
+    # Each entry of a directory takes memory as soon as it is opened.
+    if data.count(_ENTRY) > _MOST_PARTS:
+        raise Unsafe("parts", {"limit": _MOST_PARTS})
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
@@ -59,6 +67,8 @@ def checked_package(data: bytes) -> zipfile.ZipFile:
         raise Unsafe("open-document")
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
         raise Unsafe("locked")
+    if any(member.compress_type not in _PACKED_AS for member in members):
+        raise Unsafe("broken")
     try:
         for member in members:
             with archive.open(member) as part:
@@ -72,8 +82,6 @@ def checked_package(data: bytes) -> zipfile.ZipFile:
 def _check_sizes(members: Iterable[zipfile.ZipInfo]) -> None:
     # No more than a member states is ever unpacked, so that what it states can be trusted.
     sizes = [(member.file_size, member.compress_size) for member in members]
-    if len(sizes) > _MOST_PARTS:
-        raise Unsafe("parts", {"limit": _MOST_PARTS})
     if sum(size for size, _ in sizes) > MAX_UNPACKED:
         raise Unsafe("large", {"megabytes": MAX_UNPACKED // 1_000_000})
     if any(size > _SMALL and size > _MOST_PACKED * packed for size, packed in sizes):

@@ -1,58 +1,34 @@
-"""A table with a proposal a row: each row as the proposal that it is, or with what is wrong in it.
-
-Columns go by the keys of a proposal file, in English or Swedish, by what the fields are
-called, or by other words that people use for them.  What lies within a group can be named with
-a point: ``resources.committed``.
-"""
+"""A table with a proposal a row: each as the proposal that it is, or with what is wrong in it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from typing import Final, get_args
-
-from pydantic import BaseModel
 
 from screening.errors import InvalidInput, Problem, Span
 from screening.intake import nodes
 from screening.intake.binding import Check, bind
 from screening.intake.cell_lists import separator, split
 from screening.intake.document import Document
+from screening.intake.form_answers import Misread, number_of
 from screening.intake.grid import Note, Row, Value
-from screening.intake.headings import Expected
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
-from screening.intake.shapes import choice_words, shape_of, swedish_key
+from screening.intake.proposal_columns import EXPECTED, REQUIRED, fields_named
+from screening.intake.shapes import choice_words
 from screening.intake.tables import Table, read_table
-from screening.intake.words import folded
+from screening.intake.words import folded, shown
 from screening.messages import LANGUAGES, catalogue
 from screening.model.proposal import Proposal
 from screening.model.values import AgreementStatus
 
-__all__ = ["PROPOSAL_FIELDS", "ProposalRow", "ProposalTable", "read_proposals"]
+__all__ = ["ProposalRow", "ProposalTable", "read_proposals"]
 
-_GROUPS: Final = ("resources", "period")
 _LISTS: Final = ("parties", "themes", "coordination", "considered")
 _NUMBERS: Final = ("resources.staff_fte", "resources.funding_sek")
-_PERSONS: Final = "contact"
-
-
-def _fields() -> Iterator[tuple[str, type[BaseModel]]]:
-    for name in Proposal.model_fields:
-        inner = shape_of(Proposal, name).model
-        if name in _GROUPS and inner is not None:
-            yield from ((f"{name}.{each}", inner) for each in inner.model_fields)
-        elif name != _PERSONS:
-            yield name, Proposal
-
-
-_MODELS: Final[Mapping[str, type[BaseModel]]] = dict(_fields())
-
-PROPOSAL_FIELDS: Final = tuple(_MODELS)
-"""The fields of a proposal that a column can hold: ``title``, ``period.end`` …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +50,10 @@ def read_proposals(
 ) -> ProposalTable:
     """The proposals in a CSV file or a sheet of an Excel file, one a row.
 
-    Parties, themes, planned forms and answers are split at semicolons and new lines.  After a
-    party's name the state of its agreement may stand in brackets, and after an entry's id its
-    answer: ``Köpings kommun (avsett)``, ``K-014: declined``.
+    Parties, themes, planned forms and answers are split at semicolons and new lines; at commas
+    where no cell of the column has any of these.  After a party's name the state of its
+    agreement may stand in brackets, and after an entry's id its answer: ``Köpings kommun
+    (avsett)``, ``K-014: declined``.
 
     Args:
         path: the file, by its suffix .csv, .tsv, .xlsx or .xlsm.
@@ -87,48 +64,15 @@ def read_proposals(
         InvalidInput: the file cannot be read as a table, or has no column for a title, a
             summary or the parties.
     """
-    table = read_table(path, sheet=sheet, expected=_EXPECTED)
-    columns = {
-        field: column
-        for column, heading in reversed([*enumerate(table.headings)])
-        for field in _named(heading)
-    }
-    missing = [name for name in _REQUIRED if name not in columns]
+    table = read_table(path, sheet=sheet, expected=EXPECTED)
+    columns: dict[str, int] = {}
+    for column, heading in enumerate(table.headings):
+        for field in fields_named(heading):
+            columns.setdefault(field, column)
+    missing = [name for name in REQUIRED if name not in columns]
     if missing:
         raise InvalidInput(_no_column(name, table) for name in missing)
     return ProposalTable(table, columns, check)
-
-
-@cache
-def _words() -> Mapping[str, str]:
-    """What names a field, folded: its keys, and what it is called; within a group only if clear."""
-    known: dict[str, set[str]] = {}
-    others: dict[str, str] = {}
-    for field, model in _MODELS.items():
-        group, _, name = field.rpartition(".")
-        before = [f"{group}.", f"{swedish_key(Proposal, group)}."] if group else [""]
-        own = {name, swedish_key(model, name)}
-        words = {lead + each for lead in before for each in own} | own
-        words |= {
-            catalogue(lang)[f"fields.{model.__name__.lower()}.{name}.label"] for lang in LANGUAGES
-        }
-        for word in words:
-            known.setdefault(folded(word), set()).add(field)
-        said = (catalogue(lang).get(f"columns.{field}", "") for lang in LANGUAGES)
-        others |= {folded(word): field for text in said for word in text.split(";") if word}
-    clear = {word: next(iter(fields)) for word, fields in known.items() if len(fields) == 1}
-    return others | clear
-
-
-def _named(heading: str) -> tuple[str, ...]:
-    """The field that a heading names, if any; marks such as the one for "required" are no part."""
-    field = _words().get(folded(heading.strip(_MARKS)))
-    return () if field is None else (field,)
-
-
-_REQUIRED: Final = tuple(name for name, info in Proposal.model_fields.items() if info.is_required())
-_EXPECTED: Final = Expected(_named, frozenset(_REQUIRED))
-_MARKS: Final = " *:?"
 
 
 def _no_column(field: str, table: Table) -> Problem:
@@ -197,9 +141,11 @@ class ProposalTable:
         title = row.values[self._columns["title"]]
         name = None if title is None else _text(title)
         place = Place(self._table)
+        misread: list[Problem] = []
+        tree = self._tree(row, misread)
+        known = (*self._read(found), *misread)
         try:
-            tree = self._tree(row)
-            document = bind(tree, Proposal, place, check=self._check, found=self._read(found))
+            document = bind(tree, Proposal, place, check=self._check, found=known)
         except InvalidInput as error:
             return ProposalRow(row.number, name, None, error.problems)
         return ProposalRow(row.number, name, document)
@@ -210,16 +156,23 @@ class ProposalTable:
             if problem.column is not None and problem.column - 1 in self._columns.values():
                 yield problem
 
-    def _tree(self, row: Row) -> Node:
+    def _tree(self, row: Row, misread: list[Problem]) -> Node:
         made: dict[str, Entry] = {}
         groups: dict[str, list[Entry]] = {}
         for field, column in self._columns.items():
             value = row.values[column]
-            if value is None:
+            if value is None and field not in REQUIRED:
                 continue
             span = Span(row.number, column + 1, row.number, column + 2)
             group, _, name = field.rpartition(".")
-            entry = Entry(Scalar(name, span), self._value(field, value, span))
+            heading = self._table.headings[column]
+            read: Node = Scalar(None, span)
+            try:
+                read = self._value(field, value, span)
+            except Misread as error:
+                params = {"value": shown(value), "field": heading}
+                misread.append(replace(self._table.problem(error.code, span), params=params))
+            entry = Entry(Scalar(name, span), read, heading)
             if group:
                 groups.setdefault(group, []).append(entry)
             else:
@@ -230,8 +183,10 @@ class ProposalTable:
         return nodes.Mapping(tuple(made.values()), Span(row.number, 1, row.number, 2))
 
     def _value(self, field: str, value: Value, span: Span) -> Node:
+        if value is None:
+            raise Misread("reading.cell-empty")
         if field in _NUMBERS:
-            return Scalar(_number(_text(value)), span)
+            return Scalar(number_of(_text(value)), span)
         if field not in _LISTS:
             return Scalar(value, span)
         items = split(_text(value), self._separators[field])
@@ -263,14 +218,5 @@ def _mapping(span: Span, **values: str) -> Node:
     )
 
 
-def _number(text: str) -> float | str:
-    """A number as people write it in sheets: ``300 000``, ``0,5``."""
-    bare = "".join(text.split()).replace(",", ".")
-    try:
-        return float(bare)
-    except ValueError:
-        return text
-
-
-def _text(value: Value) -> str:
+def _text(value: str | date) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)

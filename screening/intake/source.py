@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from screening.errors import InvalidInput, Problem, Span
 from screening.intake.formats import SUFFIXES, Format, sniff
+from screening.intake.standard_input import STDIN, fetched_from_stdin
 
 __all__ = [
     "FORBIDDEN",
@@ -30,6 +30,7 @@ __all__ = [
     "fetched",
     "opened",
     "read_source",
+    "too_large",
     "wide_encoding",
 ]
 
@@ -141,8 +142,8 @@ def read_source(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) 
     """
     name = os.fspath(path)
     if name == "-":
-        name = "<stdin>"
-        text = decoded(name, _fetched_from_stdin(name, stdin))
+        name = STDIN
+        text = decoded(name, fetched_from_stdin(stdin, MAX_BYTES))
         source = Source(name, text, sniff(text))
     else:
         suffix, data = fetched(name, SUFFIXES, MAX_BYTES)
@@ -159,7 +160,7 @@ def check_text(source: Source) -> None:
             is told of once, where it first stands), or only blanks and comments.
     """
     if len(source.text) > MAX_BYTES:
-        raise _too_large(source.name)
+        raise too_large(source.name)
     first: dict[str, int] = {}
     for found in FORBIDDEN.finditer(source.text):
         first.setdefault(found.group(), found.start())
@@ -189,7 +190,7 @@ def fetched(name: str, suffixes: Iterable[str], limit: int) -> tuple[str, bytes]
         except OSError as error:
             raise _not_opened(name, error, tuple(suffixes)) from None
     if len(data) > limit:
-        raise _too_large(name, limit)
+        raise too_large(name, limit)
     return PurePath(name).suffix.lower(), data
 
 
@@ -208,16 +209,6 @@ def opened(name: str, suffixes: Iterable[str]) -> BinaryIO:
         file.close()
         raise _invalid(name, "suffix", suffixes=", ".join(known))
     return file
-
-
-def _fetched_from_stdin(name: str, stdin: BinaryIO | None) -> bytes:
-    stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
-    if stream is None:  # a program may be started with its standard input closed
-        return b""
-    try:
-        return stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise _invalid(name, "unreadable", reason=str(error)) from None
 
 
 def _not_opened(name: str, error: OSError | ValueError, suffixes: Collection[str]) -> InvalidInput:
@@ -255,7 +246,7 @@ def decoded(name: str, data: bytes, first_line: int = 1) -> str:
         InvalidInput: they are too many, or not UTF-8.
     """
     if len(data) > MAX_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     if encoding := wide_encoding(data):
         raise _invalid(name, "encoding", encoding=encoding)
     data = data.removeprefix(codecs.BOM_UTF8)
@@ -286,7 +277,8 @@ def wide_encoding(data: bytes) -> str | None:
     return _NUL_PATTERNS.get(nul_lanes)
 
 
-def _too_large(name: str, limit: int = MAX_BYTES) -> InvalidInput:
+def too_large(name: str, limit: int = MAX_BYTES) -> InvalidInput:
+    """What to raise at more bytes than are read."""
     return _invalid(name, "too-large", megabytes=limit // 1_000_000)
 
 

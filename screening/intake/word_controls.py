@@ -19,6 +19,7 @@ from screening.intake.word_text import is_gone
 __all__ = ["Anchor", "anchors", "bookmark_of", "rows_of"]
 
 _COPIED: Final = re.compile(r"(?:_Copy_\d+|_\d+)+$")
+_LONGEST_NAME: Final = 100
 _BOUNDS: Final = {"tbl": ("tbl",), "tr": ("tbl", "tr"), "tc": ("tbl", "tr", "tc")}
 _AROUND: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 
@@ -67,7 +68,8 @@ def _anchors(element: Element, around: Mapping[str, Element]) -> Iterator[Anchor
             continue
         inside = around
         if child.name == "bookmarkStart":
-            name = _COPIED.sub("", child.attributes.get("name", ""))
+            name = child.attributes.get("name", "")[:_LONGEST_NAME]
+            name = _COPIED.sub("", name)
             if name in _BOOKMARKS:
                 yield _anchor(_BOOKMARKS[name], around)
         elif child.name in ("tbl", "tr", "tc", "p", "sdt"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from screening.errors import OnForm, Span
@@ -18,7 +18,9 @@ from screening.messages import LANGUAGES, Lang
 __all__ = ["read_word_form"]
 
 _TICKED: Final = frozenset("☒☑✓✔xX")
+_MARKED_BY_HAND: Final = re.compile(r"^[xX✓✔]\s*☐|^☐\s*[xX✓✔](?:\s|$)|^[xX✓✔](?:\s|$)|\s[xX✓✔]$")
 _NOT_TICKED: Final = "☐"
+_SIDES: Final = 2
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -41,7 +43,7 @@ def read_word_form(name: str, archive: zipfile.ZipFile, part: str) -> Answers | 
 
 def _language(document: Element) -> Lang:
     """The language that most of the form's texts are in, as it was handed out."""
-    text = text_of(document)
+    text = text_of(document).replace("\N{NO-BREAK SPACE}", " ")
     labels = {
         lang: sum(text.count(question.help(lang)) for question in QUESTIONS) for lang in LANGUAGES
     }
@@ -67,6 +69,7 @@ class _Reading:
                     self._read(question, tag, span)
             else:
                 self._read(question, question.path, at)
+            self._look_below(question, at)
         return self._answers
 
     def _place(
@@ -80,7 +83,7 @@ class _Reading:
     def _read(self, question: Question, tag: str, span: Span) -> None:
         values = {
             value: None
-            for anchor in self._found.get(tag, ())
+            for anchor in _distinct(question, self._found.get(tag, ()))
             if (value := _answer(question, anchor)) is not None
         }
         answered = [value for value in values if Given(value, span).text]
@@ -90,6 +93,24 @@ class _Reading:
             field = question.heading(self._answers.form.lang)
             self._answers.note("form.answered-twice", span, field=field)
         self._answers.given[tag] = Given(answered[0] if answered else None, span)
+
+    def _look_below(self, question: Question, at: Span) -> None:
+        """Tell of text that somebody wrote under a question without an answer."""
+        anchors = [each for tag in question.tags for each in self._found.get(tag, ())]
+        answered = any(
+            self._answers.given[tag].text not in ("", "no")
+            for tag in question.tags
+            if tag in self._answers.given
+        )
+        if answered or question.kind == "rows" or not anchors:
+            return
+        row, cell = anchors[0].row, anchors[0].cell
+        beside = [each for each in row.elements() if each.name == "tc"] if row is not None else []
+        if len(beside) == _SIDES and cell is beside[1]:
+            lines = [line for line in text_of(beside[0]).splitlines() if line.strip()]
+            if len(lines) > _SIDES:  # what it is called, and what it is for
+                field = question.heading(self._answers.form.lang)
+                self._answers.note("form.beside-field", at, field=field)
 
     def _no_field(self, question: Question, span: Span) -> None:
         field = question.heading(self._answers.form.lang)
@@ -144,6 +165,13 @@ class _Reading:
         return answers
 
 
+def _distinct(question: Question, found: Sequence[Anchor]) -> Iterable[Anchor]:
+    """One for each place there is: a control, its bookmark and their copies may share it."""
+    if question.kind == "choices":
+        return {id(_box(anchor) or anchor.paragraph): anchor for anchor in found}.values()
+    return {id(anchor.container): anchor for anchor in found}.values()
+
+
 def _answer(question: Question, anchor: Anchor) -> str | None:
     """What is answered at a place; None where there is no field any more."""
     if question.kind == "choices":
@@ -181,10 +209,15 @@ def _picked(control: Element, text: str) -> str | None:
 
 
 def _ticked(anchor: Anchor) -> str | None:
-    box = anchor.control.child("sdtPr", "checkbox") if anchor.control is not None else None
-    if box is not None:
-        return "yes" if is_on(box.child("checked")) else "no"
+    box = _box(anchor)
     text = text_of(anchor.paragraph).strip() if anchor.paragraph is not None else ""
+    if box is not None:
+        marked = is_on(box.child("checked")) or _MARKED_BY_HAND.search(text)
+        return "yes" if marked else "no"
     if text[:1] in _TICKED:
         return "yes" if text else None
     return "no" if text[:1] == _NOT_TICKED else None
+
+
+def _box(anchor: Anchor) -> Element | None:
+    return anchor.control.child("sdtPr", "checkbox") if anchor.control is not None else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from screening.intake.package_xml import Element
@@ -43,19 +42,21 @@ def placeheld(control: Element) -> bool:
 
 def text_of(element: Element) -> str:
     """The text: a line a paragraph, insertions in, deletions and placeholders out."""
-    return "".join(_pieces(element)).removesuffix("\n")
+    pieces: list[str] = []
+    _gather(element, pieces)
+    return "".join(pieces).removesuffix("\n")
 
 
-def _pieces(element: Element) -> Iterator[str]:
+def _gather(element: Element, pieces: list[str]) -> None:
     for child in element.elements():
         if is_gone(child) or (child.name == "sdt" and placeheld(child)):
             continue
         if child.name == "t":
-            yield "".join(part for part in child.children if isinstance(part, str))
+            pieces.extend(part for part in child.children if isinstance(part, str))
         elif child.name in _SIGNS:
-            yield _SIGNS[child.name]
+            pieces.append(_SIGNS[child.name])
         else:
-            yield from _pieces(child)
+            _gather(child, pieces)
             # A paragraph whose end was deleted runs on into the next one.
             if child.name == "p" and child.child("pPr", "rPr", "del") is None:
-                yield "\n"
+                pieces.append("\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ __all__ = [
     "TEXT",
     "choice_rule",
     "day_rule",
+    "height_of",
     "lay_down",
     "number_rule",
     "put",
@@ -30,6 +31,8 @@ TEXT: Final = "@"
 _LONGEST_PROMPT: Final = 255
 _LONGEST_PROMPT_TITLE: Final = 32
 _FIRST_DAY: Final = "25569"  # 1970-01-01, as Excel counts days
+_LINE: Final = 15.0
+_HIGHEST: Final = 409.0
 _ENCODED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\r\ufffe\uffff]")
 
 
@@ -54,6 +57,19 @@ def put(cell: Any, value: Any) -> Any:
     else:
         cell.value = value
     return cell
+
+
+def height_of(row: Sequence[object], widths: Sequence[float]) -> float:
+    """How high a row is that shows all of its texts in columns of these widths, in points."""
+    lines = max(
+        (
+            sum(1 + int(len(line) // width) for line in value.split("\n"))
+            for value, width in zip(row, widths, strict=True)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+    return min(lines * _LINE, _HIGHEST)
 
 
 def choice_rule(labels: Iterable[str]) -> DataValidation:

@@ -33,6 +33,9 @@ _TAGS, _QUESTIONS, _FIRST = 1, 2, 3
 _A4: Final = 9
 _WIDTHS: Final = {"A": 4, "B": 58, "C": 52, "D": 34, "E": 40}
 _HEIGHTS: Final = {"text": 140, "list": 60}
+_LINE: Final = 18
+_BROAD: Final = 62  # letters that fit on a line of a question
+_POINTS: Final = 11
 _EXACT: Final = ".15g"  # so many digits of a number are kept by spreadsheets
 
 
@@ -106,7 +109,7 @@ class _Writing:
             self._sheet.merge_cells(
                 start_row=self._row, end_row=self._row, start_column=2, end_column=3
             )
-            self._sheet.row_dimensions[self._row].height = 48
+            self._sheet.row_dimensions[self._row].height = 2 * _LINE
         self._next(BESIDE)
         for column, key in ((_QUESTIONS, "question"), (_FIRST, "answer")):
             cell = self._put(column, message(f"form.column.{key}", self._lang))
@@ -116,9 +119,9 @@ class _Writing:
         """A row with a question: what it is called, and below that what it is for."""
         self._next(tag)
         lines = [self._named(question), question.help(self._lang), *more]
-        cell = self._put(_QUESTIONS, "\n".join(lines))
+        cell = self._put_named(_QUESTIONS, *lines)
         cell.alignment, cell.border, cell.fill = self._wrapped, self._framed, self._shaded
-        height = _HEIGHTS.get(question.kind, 18 * (len(lines) + 1))
+        height = _HEIGHTS.get(question.kind, _LINE * sum(1 + len(line) // _BROAD for line in lines))
         self._sheet.row_dimensions[self._row].height = height
 
     def _named(self, question: Question) -> str:
@@ -130,13 +133,17 @@ class _Writing:
         self._begin(question.path, question, hint, message("form.excel-lines", self._lang))
         for column, inner in enumerate(question.columns, start=_FIRST):
             mark = f" {message('form.mark', self._lang)}" if inner.required else ""
-            text = f"{inner.label(self._lang)}{mark}\n{inner.help(self._lang)}"
-            cell = self._put(column, text)
+            cell = self._put_named(
+                column, f"{inner.label(self._lang)}{mark}", inner.help(self._lang)
+            )
             cell.alignment, cell.border, cell.fill = self._wrapped, self._framed, self._shaded
         for each in rows_for(question, self._proposal):
             self._next(f"{question.path}{ROW}")
+            lines = 1
             for column, inner in enumerate(question.columns, start=_FIRST):
                 self._answer(column, inner, each)
+                lines = max(lines, answer_to(inner, each, self._lang).count("\n") + 1)
+            self._sheet.row_dimensions[self._row].height = _LINE * lines
 
     def _choices(self, question: Question) -> None:
         self._begin(BESIDE, question)
@@ -187,6 +194,14 @@ class _Writing:
     def _next(self, tag: str) -> None:
         self._row += 1
         self._put(_TAGS, tag)
+
+    def _put_named(self, column: int, name: str, *lines: str) -> Any:
+        """A name, and below it in lighter type what it means."""
+        from openpyxl.cell.rich_text import CellRichText, TextBlock  # noqa: PLC0415 - an extra
+        from openpyxl.cell.text import InlineFont  # noqa: PLC0415 - an extra
+
+        bold = TextBlock(InlineFont(rFont=FONT, sz=_POINTS, b=True), name)
+        return self._put(column, CellRichText(bold, "\n" + "\n".join(lines)))
 
     def _put(self, column: int, value: Any) -> Any:
         return put(self._sheet.cell(self._row, column), value)

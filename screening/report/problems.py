@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from screening.errors import Problem, Span
+from screening.errors import OnForm, Problem, Span
 from screening.messages import Lang, message
 from screening.report.console import plain_text, styled
 
@@ -75,17 +75,30 @@ def _print_line(console: Console, span: Span, line: str) -> None:
 
 
 def problem_as_data(problem: Problem, lang: Lang) -> dict[str, Any]:
-    """A problem as JSON has it."""
-    span = problem.span
-    return {
+    """A problem as JSON has it: in a table with its ``cell``, on a form with its ``question``."""
+    where = problem.cell
+    cell = where.cell if isinstance(where, OnForm) else where
+    # On a form without cells a span only keeps the order.
+    span = problem.span if where is None or cell is not None else None
+    data: dict[str, Any] = {
         "code": problem.code,
         "message": problem.message(lang),
         "help": problem.help(lang),
         "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
         "end_line": span.end_line if span else None,
         "end_column": span.end_column if span else None,
         "path": problem.path or None,
         "suggestion": problem.suggestion,
     }
+    if cell is not None:
+        data["cell"] = {"sheet": cell.sheet, "name": cell.name}
+    if isinstance(where, OnForm):
+        data["question"] = {
+            "number": where.number,
+            "name": where.name,
+            "row": where.row,
+            "column": where.column,
+        }
+    return data

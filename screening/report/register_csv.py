@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from screening.intake.csv_table import LONGEST_CELL
 from screening.intake.grid import MAX_TABLE_BYTES
@@ -15,12 +14,10 @@ from screening.intake.headings import FIELDS
 from screening.intake.register_columns import heading_of, too_large
 from screening.messages import Lang
 from screening.model.register import RegisterEntry
+from screening.report.csv_cells import DELIMITERS
 from screening.report.register_rows import rows_of
 
 __all__ = ["register_csv"]
-
-_DELIMITERS: Final[Mapping[Lang, str]] = {"sv": ";", "en": ","}
-"""What spreadsheets of a language put between columns."""
 
 
 def register_csv(entries: Iterable[RegisterEntry], lang: Lang) -> bytes:
@@ -36,7 +33,7 @@ def register_csv(entries: Iterable[RegisterEntry], lang: Lang) -> bytes:
     written = io.BytesIO(codecs.BOM_UTF8)
     written.seek(0, io.SEEK_END)
     with io.TextIOWrapper(written, encoding="utf-8", newline="") as text:
-        writer = csv.writer(text, delimiter=_DELIMITERS[lang], lineterminator="\r\n")
+        writer = csv.writer(text, delimiter=DELIMITERS[lang], lineterminator="\r\n")
         writer.writerow(heading_of(field, lang) for field in FIELDS)
         for row in rows_of(entries, lang, formulas=True, longest=LONGEST_CELL):
             writer.writerow(cell.isoformat() if isinstance(cell, date) else cell for cell in row)

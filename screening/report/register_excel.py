@@ -19,6 +19,7 @@ from screening.report.excel_cells import (
     TEXT,
     choice_rule,
     day_rule,
+    height_of,
     lay_down,
     put,
     with_prompt,
@@ -44,8 +45,6 @@ _WIDTHS: Final[Mapping[str, float]] = {
 }
 _WIDTH: Final = 18.0
 _ABOUT_WIDTHS: Final = (24.0, 60.0, 60.0)
-_LINE: Final = 15.0
-_HIGHEST: Final = 409.0
 _A3, _A4 = 8, 9
 
 
@@ -127,7 +126,7 @@ class _Writing:
             for cell in row:
                 cell.alignment = self._wrapped
             count += 1
-            sheet.row_dimensions[count].height = _height(texts, _ABOUT_WIDTHS)
+            sheet.row_dimensions[count].height = height_of(texts, _ABOUT_WIDTHS)
             sheet.append(row)
 
     def register(self, sheet: Any, rows: Sequence[Sequence[Cell]]) -> None:
@@ -145,7 +144,7 @@ class _Writing:
             self._rules(sheet, field, letters(number))
         sheet.append([self._head(sheet, heading_of(field, self._lang)) for field in FIELDS])
         for number, row in enumerate(rows, start=2):
-            sheet.row_dimensions[number].height = _height(row, widths)
+            sheet.row_dimensions[number].height = height_of(row, widths)
             sheet.append([None if value is None else self._entry(sheet, value) for value in row])
         sheet.auto_filter.ref = f"A1:{last}{len(rows) + 1}"
 
@@ -204,13 +203,3 @@ class _Writing:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - an extra
 
         return put(WriteOnlyCell(sheet), value)
-
-
-def _height(row: Sequence[Cell], widths: Sequence[float]) -> float:
-    """How high a row is that shows all of its texts, in points."""
-    lines = max(
-        sum(1 + int(len(line) // width) for line in value.split("\n"))
-        for value, width in zip(row, widths, strict=True)
-        if isinstance(value, str)
-    )
-    return min(lines * _LINE, _HIGHEST)

@@ -101,31 +101,31 @@ def _unit(target: Target | None) -> str | None:
 
 
 COLUMNS: Final[Sequence[Column]] = (
-    Column("file", 24, lambda line, _: line.file),
+    Column("file", 18, lambda line, _: line.file),
     Column("row", 6, lambda line, _: line.row),
-    Column("title", 40, lambda line, _: line.brief.title if line.brief else line.title),
-    Column("outcome", 30, _outcome),
+    Column("title", 30, lambda line, _: line.brief.title if line.brief else line.title),
+    Column("outcome", 22, _outcome),
     Column(
         "target",
-        34,
+        24,
         _of_brief(lambda brief, _: _entry(brief.target)),
     ),
     Column(
         "contact",
-        28,
+        22,
         _of_brief(lambda brief, _: _unit(brief.target)),
     ),
-    Column("clauses", 10, _of_brief(lambda brief, _: section(brief.clauses))),
-    Column("why", 50, _of_brief(lambda brief, _: _lines(brief.why))),
-    Column("steps", 60, _of_brief(lambda brief, _: _lines([*map(_step, brief.obligations)]))),
-    Column("nearest", 34, _of_brief(lambda brief, _: _entry(brief.nearest))),
+    Column("clauses", 11, _of_brief(lambda brief, _: section(brief.clauses))),
+    Column("why", 44, _of_brief(lambda brief, _: _lines(brief.why))),
+    Column("steps", 50, _of_brief(lambda brief, _: _lines([*map(_step, brief.obligations)]))),
+    Column("nearest", 24, _of_brief(lambda brief, _: _entry(brief.nearest))),
     Column("score", 8, _of_brief(lambda brief, _: brief.nearest.score if brief.nearest else None)),
     Column(
         "questions",
-        50,
+        36,
         _of_brief(lambda brief, _: _lines([one.asked for one in brief.open_questions])),
     ),
-    Column("remarks", 40, _of_brief(lambda brief, _: _lines(brief.remarks))),
+    Column("remarks", 36, _of_brief(lambda brief, _: _lines(brief.remarks))),
     Column("errors", 50, lambda line, _: _lines(line.problems)),
     Column("code", 26, _of_brief(lambda brief, _: brief.outcome)),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import PurePath
 from typing import Final
 
@@ -28,7 +29,7 @@ def print_table(console: Console, lines: Sequence[VerdictLine], lang: Lang) -> N
     for column in ("file", *(["title"] if rows else []), "outcome", "target", "clauses"):
         table.add_column(message(f"many.column.{column}", lang), overflow="fold")
     files = {line.file for line in lines}
-    folder = os.path.commonpath([str(PurePath(file).parent) for file in files]) if files else ""
+    folder = _folder_of(files)
     for line in lines:
         place = _place(line, folder, lang, alone=len(files) == 1)
         title = [styled(line.title or "")] if rows else []
@@ -38,11 +39,22 @@ def print_table(console: Console, lines: Sequence[VerdictLine], lang: Lang) -> N
     console.print(table)
 
 
+def _folder_of(files: AbstractSet[str]) -> str:
+    """The folder that all files are in; empty where there is none to speak of."""
+    try:
+        folder = os.path.commonpath([PurePath(file).parent for file in files])
+    except ValueError:  # nothing, or names from the root and others
+        return ""
+    return "" if PurePath(folder) == PurePath() else folder
+
+
 def _place(line: VerdictLine, folder: str, lang: Lang, *, alone: bool) -> str:
     """Where a proposal is from: its file from the folder that all are in, and its row."""
     if alone:
         return line.file if line.row is None else message("many.row-alone", lang, row=line.row)
-    file = PurePath(line.file).relative_to(folder)
+    file = PurePath(line.file)
+    if folder:
+        file = file.relative_to(folder)
     place = str(file)
     if line.row is not None:
         place = message("many.row", lang, file=place, row=line.row)

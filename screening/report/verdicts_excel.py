@@ -9,7 +9,7 @@ from screening.errors import InvalidInput, Problem
 from screening.intake.grid import letters
 from screening.messages import Lang, message
 from screening.model.values import Outcome
-from screening.report.excel_cells import FONT, lay_down, put
+from screening.report.excel_cells import FONT, height_of, lay_down, put
 from screening.report.verdict_lines import COLUMNS, Screened, VerdictLine, heading
 
 __all__ = ["write_excel"]
@@ -17,13 +17,15 @@ __all__ = ["write_excel"]
 _A3: Final = 8
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = "…"
-_COLOURS: Final[Mapping[Outcome, str]] = {
+_COLOURS: Final[Mapping[Outcome | None, str]] = {
     "escalate-to-steering-group": "F9DEDC",
     "needs-specific-agreement": "FCF0CD",
     "route-to-existing": "DDF1E1",
+    None: "E4E4E4",
 }
-_UNREAD: Final = "E4E4E4"
 _MARKED: Final = "outcome"
+_NUMBERS: Final = ("row", "score")
+_LAST_PRINTED: Final = "questions"
 _ABOUT_WIDTHS: Final = (34.0, 90.0)
 
 
@@ -51,7 +53,8 @@ def write_excel(lines: Iterable[VerdictLine], about: Screened, lang: Lang, file:
 class _Writing:
     """Writes the sheets of one file.
 
-    A cell is in the file as soon as its row is, so one cell serves a whole column.
+    A cell is in the file as soon as its row is, so one cell serves a whole column; but never
+    in two styles, for these are written last.
     """
 
     def __init__(self, lang: Lang) -> None:
@@ -59,12 +62,12 @@ class _Writing:
 
         self._lang = lang
         self._wrapped = Alignment(wrap_text=True, vertical="top")
+        self._centred = Alignment(horizontal="center", vertical="top")
         self._bold = Font(name=FONT, bold=True)
         self._ruled = Border(bottom=Side(style="thin", color="8899A6"))
         self._fills = {
-            code: PatternFill("solid", fgColor=colour) for code, colour in _COLOURS.items()
+            outcome: PatternFill("solid", fgColor=colour) for outcome, colour in _COLOURS.items()
         }
-        self._unread = PatternFill("solid", fgColor=_UNREAD)
 
     def verdicts(self, sheet: Any, lines: Iterable[VerdictLine]) -> None:
         """A row for each of the verdicts."""
@@ -72,19 +75,30 @@ class _Writing:
         sheet.freeze_panes = "D2"
         lay_down(sheet, _A3)
         sheet.print_title_rows = "1:1"
-        for number, column in enumerate(COLUMNS, start=1):
-            sheet.column_dimensions[letters(number)].width = column.width
+        widths = [column.width for column in COLUMNS]
+        for number, width in enumerate(widths, start=1):
+            sheet.column_dimensions[letters(number)].width = width
         sheet.append([self._head(sheet, heading(column, lang)) for column in COLUMNS])
         cells = [self._cell(sheet) for _ in COLUMNS]
+        for cell, column in zip(cells, COLUMNS, strict=True):
+            if column.name in _NUMBERS:
+                cell.alignment = self._centred
         marked = next(n for n, column in enumerate(COLUMNS) if column.name == _MARKED)
+        in_colour = {outcome: self._cell(sheet) for outcome in self._fills}
+        for outcome, cell in in_colour.items():
+            cell.fill = self._fills[outcome]
         last = 1
         for line in lines:
             last += 1
-            for cell, column in zip(cells, COLUMNS, strict=True):
-                put(cell, _shortened(column.of(line, lang)))
-            fill = self._fills[line.brief.outcome] if line.brief else self._unread
-            cells[marked].fill = fill
+            cells[marked] = in_colour[line.brief.outcome if line.brief else None]
+            values = [_shortened(column.of(line, lang)) for column in COLUMNS]
+            for cell, value in zip(cells, values, strict=True):
+                put(cell, value)
+            sheet.row_dimensions[last].height = height_of(values, widths)
             sheet.append(cells)
+            del sheet.row_dimensions[last]  # it is in the file
+        printed = next(n for n, column in enumerate(COLUMNS, 1) if column.name == _LAST_PRINTED)
+        sheet.print_area = f"A1:{letters(printed)}{last}"
         sheet.auto_filter.ref = f"A1:{letters(len(COLUMNS))}{last}"
 
     def about(self, sheet: Any, about: Screened) -> None:
@@ -101,12 +115,12 @@ class _Writing:
         from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - an extra
 
         cell = WriteOnlyCell(sheet)
-        cell.alignment = self._wrapped
+        cell.alignment, cell.border = self._wrapped, self._ruled
         return cell
 
     def _head(self, sheet: Any, text: str) -> Any:
         cell = put(self._cell(sheet), text)
-        cell.font, cell.border = self._bold, self._ruled
+        cell.font = self._bold
         return cell
 
 

@@ -1,4 +1,4 @@
-"""All benchmarks: ``python -m tests.benchmarks [--quick] [evaluation] [screens] [start] [memory]``.
+"""All benchmarks, or some: ``python -m tests.benchmarks [--quick] [evaluation] [screens] …``.
 
 Each part runs in a process of its own, so that none bears on another.
 """
@@ -21,6 +21,7 @@ _PARTS: Final = {
     "screens": "screens",
     "start": "starting",
     "memory": "memory",
+    "hostile": "hostile",
 }
 _PEERS: Final = ("zen-engine", "common-expression-language", "clipspy", "rule-engine")
 

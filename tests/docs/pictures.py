@@ -1,9 +1,11 @@
-"""The pictures of reports that the pages show, taken by Chromium and LibreOffice."""
+"""The pictures of reports and forms that the pages show, by Chromium and LibreOffice."""
 
 from __future__ import annotations
 
+import os
 import struct
 import subprocess
+import sys
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -13,8 +15,11 @@ from typing import Final
 from screening.messages import LANGUAGES, Lang
 from screening.report.document_docx import as_docx
 from screening.report.document_html import as_html
+from screening.report.form_excel import excel_form
+from screening.report.form_word import word_form
 from tests.browser import as_pdf, printed, shot
-from tests.docs.pages import DOCS
+from tests.docs.pages import DOCS, ROOT, pages
+from tests.intake.filled import PROPOSAL
 from tests.report.browser.fixtures import report
 
 __all__ = ["NEEDED", "PICTURES", "scanlines", "size", "take"]
@@ -29,6 +34,8 @@ _FRAME: Final = (
 """A window is never as narrow as a phone; a frame in it can be."""
 _DOTS: Final = "80"
 """To the inch, of a sheet."""
+_LEFT_OF_TABLE: Final = ("-r", "110", "-x", "70", "-y", "100", "-W", "1290", "-H", "290")
+_A_ROW_IS_WRONG: Final = 3
 
 
 def take(folder: Path) -> Iterator[Path]:
@@ -36,7 +43,12 @@ def take(folder: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         words = [_word(work, lang) for lang in LANGUAGES]
-        as_pdf(words, work)
+        tables = {lang: _table(work, lang) for lang in LANGUAGES}
+        forms = [*_forms(work)]
+        as_pdf([*words, *tables.values(), *forms], work)
+        for form in forms:
+            _sheet(form.with_suffix(".pdf"), folder / f"{form.stem}.png")
+            yield folder / f"{form.stem}.png"
         for lang, word in zip(LANGUAGES, words, strict=True):
             page, phone = work / f"{lang}.html", work / f"phone.{lang}.html"
             page.write_text(as_html(report(_SHOWN, lang)), encoding="utf-8")
@@ -48,6 +60,9 @@ def take(folder: Path) -> Iterator[Path]:
             _sheet(word.with_suffix(".pdf"), folder / f"verdict-word.{lang}.png")
             for kind in ("desktop", "phone", "print", "word"):
                 yield folder / f"verdict-{kind}.{lang}.png"
+            sheet = folder / f"verdicts-excel.{lang}.png"
+            _part(tables[lang].with_suffix(".pdf"), sheet, _LEFT_OF_TABLE)
+            yield sheet
 
 
 def size(picture: Path) -> tuple[int, int]:
@@ -77,6 +92,36 @@ def _word(work: Path, lang: Lang) -> Path:
     return file
 
 
-def _sheet(pdf: Path, picture: Path) -> None:
-    first = ["-png", "-r", _DOTS, "-f", "1", "-l", "1", "-singlefile"]
+def _table(work: Path, lang: Lang) -> Path:
+    """The table of verdicts on the plan that the page about such tables shows."""
+    named = f"how-to/screen-a-spreadsheet{'' if lang == 'en' else f'.{lang}'}.md"
+    (page,) = (page for page in pages() if page.name == named)
+    (plan,) = (block.text for block in page.blocks() if block.said == "plan.csv")
+    (work / "plan.csv").write_text(plan, encoding="utf-8")
+    file = work / f"table.{lang}.xlsx"
+    command = [sys.executable, "-c", "from screening.cli import main; main()"]
+    command += ["screen", "plan.csv", "-o", file.name, "--as-of", "2026-12-01", "--lang", lang]
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=work, env=environ, check=False, capture_output=True)
+    assert done.returncode == _A_ROW_IS_WRONG
+    return file
+
+
+def _forms(work: Path) -> Iterator[Path]:
+    """The form in Word as it is handed out, and in Excel as it is filled in."""
+    for lang in LANGUAGES:
+        empty, filled = work / f"form-word.{lang}.docx", work / f"form-excel.{lang}.xlsx"
+        empty.write_bytes(word_form(lang))
+        filled.write_bytes(excel_form(lang, PROPOSAL))
+        yield empty
+        yield filled
+
+
+def _part(pdf: Path, picture: Path, part: tuple[str, ...]) -> None:
+    """A part of the first sheet."""
+    first = ["-png", "-f", "1", "-l", "1", "-singlefile", *part]
     subprocess.run(["pdftoppm", *first, pdf, picture.with_suffix("")], check=True, timeout=60)
+
+
+def _sheet(pdf: Path, picture: Path) -> None:
+    _part(pdf, picture, ("-r", _DOTS))

@@ -8,7 +8,7 @@ from tests.docs.pages import Page, pages
 
 FORBIDDEN = re.compile(
     r"(?<![\w.])/(?:work|root|home|tmp|opt)/"
-    r"|\b(?:sessions?|issues?|helpers?|briefs?|workplace|coworkers?)\b"
+    r"|(?<![.\w])(?:sessions?|issues?|helpers?|briefs?|workplace|coworkers?)\b"
     r"|pypi|pythonh"
     r"osted|npmjs|crates\.io"
     r"|\bTODO\b|\bFIXME\b|lorem ipsum",

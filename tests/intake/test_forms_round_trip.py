@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import unicodedata
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,56 +20,58 @@ from screening.intake.form_questions import BY_PATH, QUESTIONS, Question
 from screening.messages import LANGUAGES, Lang
 from screening.model.proposal import Considered, Contact, Party, Period, Proposal, Resources
 from screening.report.form_filling import answer_to
+from tests.browser import as_saved, needs
 from tests.cli.calling import PROPOSALS
 from tests.intake.filled import FORMS
 
 FIXTURES = sorted(file for file in PROPOSALS.glob("row-*/*") if file.is_file())
 DAY = date(2026, 6, 1)
-OFFICE = shutil.which("soffice")
+AT = datetime(2026, 6, 1, tzinfo=UTC)
+
+
+def verdict_on(file: Path, screener: Screener) -> str:
+    """The verdict on a file, byte for byte, but for when it was made."""
+    verdict = screener.screen(file, as_of=DAY)
+    return verdict.model_copy(update={"screened_at": AT}).to_json()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("suffix", FORMS)
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda file: file.stem)
-def test_every_fixture_is_the_same_after_it_was_a_form(
-    fixture: Path, suffix: str, lang: Lang, tmp_path: Path
+def test_every_fixture_and_its_verdict_are_the_same_after_it_was_a_form(
+    fixture: Path, suffix: str, lang: Lang, tmp_path: Path, plain_screener: Screener
 ) -> None:
     proposal = read_proposal(fixture).model
     file = tmp_path / f"form.{suffix}"
     file.write_bytes(FORMS[suffix](lang, proposal))
     assert read_proposal(file).model == proposal
-
-
-def test_a_form_has_the_verdict_of_the_file_it_was_filled_in_from(
-    plain_screener: Screener, tmp_path: Path
-) -> None:
-    fixture = FIXTURES[0]
-    wanted = plain_screener.screen(fixture, as_of=DAY)
-    for suffix, lang in product(FORMS, LANGUAGES):
-        file = tmp_path / f"form.{suffix}"
-        file.write_bytes(FORMS[suffix](lang, read_proposal(fixture).model))
-        verdict = plain_screener.screen(file, as_of=DAY)
-        assert verdict.model_copy(update={"screened_at": wanted.screened_at}) == wanted
+    assert verdict_on(file, plain_screener) == verdict_on(fixture, plain_screener)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-def test_every_fixture_is_the_same_after_libreoffice_has_saved_its_form(tmp_path: Path) -> None:
-    forms: dict[Path, Proposal] = {}
+@needs("soffice")
+def test_every_fixtures_verdict_is_the_same_after_libreoffice_has_saved_its_form(
+    tmp_path: Path, plain_screener: Screener
+) -> None:
+    saved: dict[Path, Path] = {}
     for fixture, suffix, lang in product(FIXTURES, FORMS, LANGUAGES):
         file = tmp_path / f"{fixture.stem}.{lang}.{suffix}"
-        forms[tmp_path / "saved" / file.name] = proposal = read_proposal(fixture).model
-        file.write_bytes(FORMS[suffix](lang, proposal))
+        file.write_bytes(FORMS[suffix](lang, read_proposal(fixture).model))
+        saved[tmp_path / "saved" / file.name] = fixture
     for suffix in FORMS:
-        office = [str(OFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
-        files = sorted(str(file) for file in tmp_path.glob(f"*.{suffix}"))
-        out = ["--convert-to", suffix, "--outdir", str(tmp_path / "saved")]
-        subprocess.run([*office, *out, *files], check=True, capture_output=True, timeout=300)
-    assert {file: read_proposal(file).model for file in forms} == forms
+        as_saved(sorted(tmp_path.glob(f"*.{suffix}")), suffix, tmp_path / "saved")
+
+    wanted = {fixture: verdict_on(fixture, plain_screener) for fixture in FIXTURES}
+    told = {file: verdict_on(file, plain_screener) for file in saved}
+    assert told == {file: wanted[fixture] for file, fixture in saved.items()}
 
 
 TEXT = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t_x;,•-=+@0041<&"),
+    st.characters(
+        exclude_categories=("Cc", "Cs", "Cn"),
+        exclude_characters="\N{SOFT HYPHEN}",  # left out on the way: nobody sees it
+        include_characters="\n\t_x;,•-=+@0041<&",
+    ),
     min_size=1,
     max_size=40,
 )

@@ -19,11 +19,11 @@ from screening.intake.files import (
 )
 from screening.intake.grid import Note, Row, Value
 from screening.intake.headings import (
+    ENTRIES,
     FIELDS,
     OTHER,
     field_name,
     field_named,
-    ENTRIES,
     header_index,
     likenesses,
     phrases,
@@ -34,7 +34,7 @@ from screening.intake.tables import Table
 from screening.messages import LANGUAGES, Lang
 from screening.model.register import Register
 from tests.intake.reading import PRINTABLE
-from tests.schema.writing import ENTRIES
+from tests.schema.writing import ENTRIES as WRITTEN
 
 
 def table(*rows: list[Value]) -> Table:
@@ -327,7 +327,7 @@ def test_a_register_with_more_values_than_can_be_read_is_not_made() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("file_format", ["yaml", "json"])
-@given(entries=ENTRIES)
+@given(entries=WRITTEN)
 def test_a_register_that_is_written_is_read_as_the_same(
     entries: list[object], lang: Lang, file_format: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

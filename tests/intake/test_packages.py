@@ -15,7 +15,8 @@ from typing import Final
 import pytest
 
 from screening.intake.files import read_proposal, read_table
-from tests.intake.filled import TEXT, form
+from tests.intake.filled import PROPOSAL, TEXT, form
+from tests.intake.hostile_files import SHEET, STYLES, changed, with_texts
 from tests.intake.importing import problems_of
 from tests.peaks import PEAK
 
@@ -119,14 +120,14 @@ def test_a_part_that_is_larger_or_deeper_than_any_form_is_refused(tmp_path: Path
     many = "".join(f"<a>{n}</a>" for n in range(100_001)).encode()
     for bad in (b"<x>" * 300 + b"</x>" * 300, b"<x>" + many + b"</x>"):
         packed(file, [*(parts | {TEXT: bad}).items()])
-        assert refused(file) == "package.large"
+        assert refused(file) == "package.crowded"
 
 
-def test_sheets_that_are_larger_than_any_form_are_refused(tmp_path: Path) -> None:
+def test_what_nobody_reads_of_an_excel_file_may_be_large(tmp_path: Path) -> None:
     file = form(tmp_path, "xlsx")
     more = "".join(f"<si><t>{n * 7919}</t></si>" for n in range(500_000)).encode()
     packed(file, [*parts_of(file).items(), ("xl/more.xml", b"<sst>" + more + b"</sst>")])
-    assert refused(file) == "package.large"
+    assert read_proposal(file).model == PROPOSAL
 
 
 @pytest.mark.parametrize("name", ["../../etc/x", "/etc/x", "C:\\x", "a\\..\\..\\x", "word/../../x"])
@@ -228,3 +229,42 @@ def test_the_same_files_are_refused_as_a_register(tmp_path: Path) -> None:
     file = form(tmp_path, "xlsx")
     packed(file, [*parts_of(file).items(), ("../x", b"x")])
     assert [problem.code for problem in problems_of(lambda: read_table(file))] == ["package.path"]
+
+
+def test_a_form_on_standard_input_is_read(file: Path) -> None:
+    assert read_proposal("-", stdin=io.BytesIO(file.read_bytes())).model == PROPOSAL
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (OLE, "package.old"),
+        (b"PK\x03\x04", "package.broken"),
+        (b"PK\x03\x04" + bytes(20_000_000), "reading.too-large"),
+        (b"a: " + b"x" * 1_000_000, "reading.too-large"),
+    ],
+)
+def test_what_is_no_form_on_standard_input_is_refused(data: bytes, code: str) -> None:
+    (problem,) = problems_of(lambda: read_proposal("-", stdin=io.BytesIO(data)))
+    assert (problem.code, problem.file) == (code, "<stdin>")
+
+
+def test_more_looks_texts_or_cells_than_any_form_has_are_refused(tmp_path: Path) -> None:
+    looks = changed(STYLES, lambda xml: xml.replace("</cellXfs>", "<xf/>" * 100_000 + "</cellXfs>"))
+    cells = changed(SHEET, lambda xml: xml.replace("</sheetData>", f"{ROW * 30_000}</sheetData>"))
+    whole = form(tmp_path, "xlsx").read_bytes()
+    file = tmp_path / "hostile.xlsx"
+    for made in (looks, with_texts(20_001), cells):
+        file.write_bytes(made(whole))
+        assert refused(file) == "package.crowded"
+
+
+def test_cells_that_only_have_a_look_are_passed_over(tmp_path: Path) -> None:
+    empty = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(100, 60_000))
+    file = form(tmp_path, "xlsx")
+    styled = changed(SHEET, lambda xml: xml.replace("</sheetData>", f"{empty}</sheetData>"))
+    file.write_bytes(styled(file.read_bytes()))
+    assert read_proposal(file).model == PROPOSAL
+
+
+ROW: Final = '<row><c t="inlineStr"><is><t>x</t></is></c></row>'

@@ -35,7 +35,7 @@ def read(folder: Path, *rows: list[str]) -> ProposalTable:
 def test_every_field_can_have_a_column(tmp_path: Path) -> None:
     table = read(tmp_path, SWEDISH, FULL)
 
-    (row,) = table.rows
+    (row,) = table
     assert row.document is not None
     assert (row.number, row.title, table.unread) == (2, "Digitala hembesök", ("Anteckning",))
     assert row.document.model == Proposal(
@@ -64,7 +64,7 @@ def test_a_sheet_of_excel_gives_the_same(tmp_path: Path) -> None:
     book.active.append(["A", "B", "Region Västmanland (RV)", date(2027, 1, 1), 5])
     book.save(tmp_path / "p.xlsx")
 
-    (row,) = read_proposals(tmp_path / "p.xlsx").rows
+    (row,) = read_proposals(tmp_path / "p.xlsx")
 
     assert row.document is not None
     assert row.document.model == Proposal(
@@ -84,11 +84,11 @@ def test_a_row_that_is_no_proposal_keeps_none_of_the_others_out(tmp_path: Path) 
         ["D", "E", "F", "unit", "1"],
     )
 
-    first, second = table.rows
+    first, second = table
     assert (first.number, first.title, first.document) == (2, "A", None)
     assert [(one.code, one.line, one.column) for one in first.problems] == [
         ("input.unknown-choice", 2, 4),
-        ("input.not-a-number", 2, 5),
+        ("form.number", 2, 5),
     ]
     assert second.document is not None
 
@@ -97,9 +97,12 @@ def test_a_table_without_a_column_that_a_proposal_needs_is_refused(tmp_path: Pat
     with pytest.raises(InvalidInput) as refused:
         read(tmp_path, ["title", "themes"], ["A", "B"])
 
-    assert [problem.params for problem in refused.value.problems] == [
-        {"field": "summary"},
-        {"field": "parties"},
+    assert [(problem.code, problem.params) for problem in refused.value.problems] == [
+        (
+            "reading.table-no-column",
+            {"field": field, "field_sv": field_sv, "headings": "title, themes"},
+        )
+        for field, field_sv in (("Summary", "Sammanfattning"), ("Parties", "Parter"))
     ]
 
 
@@ -108,7 +111,7 @@ def test_no_person_is_read(tmp_path: Path) -> None:
         tmp_path, ["title", "summary", "parties", "Kontakt"], ["A", "B", "C", "Anna Andersson"]
     )
 
-    (row,) = table.rows
+    (row,) = table
     assert row.document is not None
     assert row.document.model.contact is None
     assert table.unread == ("Kontakt",)

@@ -108,7 +108,7 @@ def test_pasted_text_keeps_its_words_whatever_its_runs_styles_and_breaks(file: P
 def test_text_that_was_written_beside_its_field_counts(file: Path) -> None:
     def beside(xml: str) -> str:
         own = control("themes")(xml)
-        held = own.replace("<w:text", "<w:showingPlcHdr/><w:text")
+        held = own.replace("</w:sdtPr>", "<w:showingPlcHdr/></w:sdtPr>")
         return xml.replace(own, f"{held}<w:p><w:r><w:t>bad, sim</w:t></w:r></w:p>")
 
     changed(file, beside)
@@ -277,3 +277,78 @@ def test_what_a_form_asks_to_write_over_is_no_answer(tmp_path: Path) -> None:
     empty = form(tmp_path, "docx", "sv", None)
     changed(empty, lambda xml: xml.replace("<w:showingPlcHdr/>", ""))
     assert len(told(empty)) == 3
+
+
+def test_comments_and_fields_are_not_taken_for_answers_but_what_a_field_shows_is(
+    file: Path,
+) -> None:
+    shown = '<w:r><w:t xml:space="preserve">Digitala hembesök</w:t></w:r>'
+    begin, middle, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    field = f"{begin}<w:r><w:instrText>HYPERLINK x</w:instrText></w:r>{middle}{shown}{end}"
+    comment = (
+        '<w:commentRangeStart w:id="1"/>{}<w:commentRangeEnd w:id="1"/>'
+        '<w:r><w:commentReference w:id="1"/></w:r>'
+    )
+    changed(
+        file,
+        lambda xml: re.sub(
+            r"<w:r><w:rPr(?:/>|></w:rPr>)<w:t[^>]*>Digitala hembesök</w:t></w:r>",
+            lambda _: comment.format(field),
+            xml,
+        ),
+    )
+    assert read_proposal(file).model == PROPOSAL
+
+
+@pytest.mark.parametrize("marked", ["x☐", "☐ x", "x"])
+def test_a_box_that_was_marked_with_a_letter_counts(file: Path, marked: str) -> None:
+    def by_hand(xml: str) -> str:
+        own = control("coordination.specific-agreement")(xml)
+        return xml.replace(own, own.replace("☐", marked))
+
+    planned = read_proposal(changed(file, by_hand)).model.coordination
+    assert planned == ("specific-agreement", *PROPOSAL.coordination)
+
+
+def test_text_below_a_question_that_has_no_answer_is_told(tmp_path: Path) -> None:
+    file = form(tmp_path, "docx", "sv", PROPOSAL.model_copy(update={"new_principles": None}))
+
+    def below(xml: str) -> str:
+        row = row_of(xml, '"new_principles"')
+        return xml.replace(row, row.replace("</w:tc>", f"{TYPED}</w:tc>", 1))
+
+    assert told(changed(file, below), "sv") == [
+        (
+            "form.docx, fråga 13 (Nya principer): Det finns text under frågan ”Nya principer” men "
+            "inget svar i dess fält."
+        )
+    ]
+
+
+def test_text_below_a_question_that_has_an_answer_is_let_be(file: Path) -> None:
+    def below(xml: str) -> str:
+        row = row_of(xml, '"title"')
+        return xml.replace(row, row.replace("</w:tc>", f"{TYPED}</w:tc>", 1))
+
+    assert read_proposal(changed(file, below)).model == PROPOSAL
+
+
+TYPED = "<w:p><w:r><w:t>ja</w:t></w:r></w:p>"
+
+
+def test_half_a_day_and_a_day_of_two_meanings_are_told_by_their_question(file: Path) -> None:
+    changed(
+        file,
+        lambda xml: (
+            xml.replace(">2027-01-01<", ">våren 2027<")
+            .replace(">2027-12-31<", ">1/2/2028<")
+            .replace(' w:fullDate="2027-01-01T00:00:00Z"', "")
+            .replace(' w:fullDate="2027-12-31T00:00:00Z"', "")
+        ),
+    )
+    assert told(file, "sv") == [
+        "form.docx, fråga 10 (Period: Start): ”våren 2027” är inte en dag.",
+        "form.docx, fråga 11 (Period: Slut): ”1/2/2028” kan vara två olika dagar.",
+    ]

@@ -16,14 +16,16 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglo
 
 # Keys that are put together from parts: what they begin with, and what may follow.
 BUILT = (
-    "choices.", "facts.", "fields.", "headings.", "cli.", "reading.", "rules.", "input.",
+    "choices.", "columns.", "facts.", "fields.", "headings.", "cli.", "reading.", "rules.",
+    "input.", "many.column.", "many.made.", "rows.example.",
     "verdict.party-", "text.field-", "text.column-", "text.for-each-", "text.wanted-",
     "text.one-of", "text.none-of", "text.at-least", "text.at-most", "verdict.yes", "verdict.no",
     "verdict.unknown", "verdict.and", "verdict.or",
     "calibration.column-", "calibration.mark-", "calibration.old-", "calibration.possible",
     "calibration.strong", "care.", "text.met-", "text.missing-", "text.margin-", "text.bands-",
     "text.valid-", "verdict.bands-", "cases.", "coverage.", "diff.", "logic.", "prove.",
-    "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.", "form.", "package.", "sheet.",
+    "revisions.", "handbook.", "mutants.", "page.", "scaffold.", "schema.", "form.", "package.",
+    "sheet.",
 )  # fmt: skip
 
 
@@ -37,7 +39,7 @@ def test_both_languages_have_the_same_keys() -> None:
 
 def test_a_text_has_the_same_placeholders_in_both_languages() -> None:
     # The choices are named in the reader's own language.
-    same = {"choices_sv": "choices", "known_sv": "known"}
+    same = {"choices_sv": "choices", "field_sv": "field", "known_sv": "known"}
     different = {
         key: (placeholders(text), placeholders(catalogue("en")[key]))
         for key, text in catalogue("sv").items()

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from screening import RuleSet
-from screening.errors import InvalidInput, Problem, Undecided
 from screening.intake.files import register_from_data
 from screening.messages import LANGUAGES, Lang
 from screening.model.register import Register
@@ -21,7 +20,6 @@ from screening.report.register_text import (
     print_summary,
 )
 from screening.report.rules_text import names_in, print_rule, print_rules, rule_as_data
-from screening.report.verdict_table import Row, print_table
 from screening.report.verdict_text import print_verdict
 from screening.ruleset.loading import load_rules
 from tests.report.page import FULL, LEAST, OTHERS, WIDTHS, check
@@ -57,19 +55,6 @@ def test_a_target_whose_unit_is_not_known_is_told_without_it() -> None:
     target = {"id": "K-014", "name": "Centre", "contact_unit": None}
     told = printed(lambda at: print_verdict(at, verdict(EVERYTHING, target=target), NAMES))
     assert told.endswith("\n→ K-014 Centre\n")
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_several_verdicts_are_a_line_each_and_so_are_those_that_could_not_be_given(
-    lang: Lang,
-) -> None:
-    rows: list[Row] = [
-        ("a.yaml", verdict(EVERYTHING)),
-        ("b.yaml", verdict(NOTHING)),
-        ("c.yaml", InvalidInput([Problem("input.day", {"value": "x"})] * 2)),
-        ("d[1].yaml", Undecided("Rules 1.0")),
-    ]
-    check("table", lang, lambda console: print_table(console, rows, lang))
 
 
 # --- the register ---------------------------------------------------------------------

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screening.errors import Problem, Span
+from screening.errors import Cell, OnForm, Problem, Span
 from screening.intake.source import Source
 from screening.report.console import plain_text
 from screening.report.problems import print_problems, problem_as_data
@@ -218,4 +218,21 @@ def test_a_problem_of_no_place_has_nulls_for_it() -> None:
         "end_column": None,
         "path": None,
         "suggestion": None,
+    }
+
+
+def test_a_problem_in_a_table_or_on_a_form_has_its_cell_and_its_question_as_data() -> None:
+    cell, span = Cell("C7", "Förslag"), Span(7, 3, 7, 4)
+    parties = OnForm(3, "Parter", 2, "Namn", cell)
+    told = {
+        place: problem_as_data(Problem("form.truth", {"value": "x"}, "f", span, cell=place), "sv")
+        for place in (Cell("Status"), parties, OnForm(1, "Titel"))
+    }
+    keys = ("line", "column", "cell", "question")
+    title = {"number": 1, "name": "Titel", "row": None, "column": None}
+    named = {"number": 3, "name": "Parter", "row": 2, "column": "Namn"}
+    assert {place: [data.get(key) for key in keys] for place, data in told.items()} == {
+        Cell("Status"): [7, 3, {"sheet": None, "name": "Status"}, None],
+        parties: [7, 3, {"sheet": "Förslag", "name": "C7"}, named],
+        OnForm(1, "Titel"): [None, None, None, title],
     }

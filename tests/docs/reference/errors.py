@@ -32,6 +32,14 @@ _GROUPS: Final = {
             "another program hands in."
         ),
     ),
+    "package": (
+        "In files of Word and Excel",
+        "These come before what is written in a file is looked at; nothing more of it is read.",
+    ),
+    "form": (
+        "On forms",
+        "These are about what stands on a form in Word or Excel, and name its question.",
+    ),
     "rules": (
         "In rule files",
         (

@@ -20,13 +20,17 @@ are in the language that was asked for (`lang`); ids, outcomes, facts and codes 
 both.
 [verdict.schema.json](schemas/verdict.schema.json) says the same to programs.
 
-Several files give an array with a verdict for each, in their order. In the place of a file that
-could not be read stands an object with `file` and `errors`.
+Several proposals, be they files or rows of a table, give an array with a verdict for each, in
+their order. Each has the keys `file` and `row` too; `row` is null where the file is no table. In
+the place of what could not be read stands an object with `file`, `row` and `errors`, and for a
+single file one with `file` and `errors`.
 """
 
 _AN_ERROR: Final = """
 Each of `errors` has `code`, `message`, `help`, `file`, `line`, `column`, `end_line`, `end_column`,
-`path` and `suggestion`; those that have no meaning in a case are null. [Errors](errors.md) has
+`path` and `suggestion`; those that have no meaning in a case are null. In a table there is also
+`cell`, with the `sheet` and the `name` of the cell or column, and on a form `question`, with its
+`number` and `name`, and in a table of the form its `row` and `column`. [Errors](errors.md) has
 every code.
 """
 

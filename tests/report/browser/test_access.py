@@ -14,11 +14,13 @@ from screening.cli import main
 from screening.messages import LANGUAGES
 from screening.report.document_html import as_html
 from screening.report.verdict_page import verdict_page
+from screening.report.verdicts_page import verdicts_page
 from tests.browser import dumped, needs, requests_of
 from tests.docs.pages import ROOT
 from tests.report.browser.fixtures import report
 from tests.report.test_document import EVIL
 from tests.report.test_verdict_page import PEOPLE, everything, hostile
+from tests.report.verdict_rows import about, lines, of_text
 from tests.report.verdicts import NAMES
 
 FIXTURES: Final = (
@@ -54,6 +56,14 @@ def reports() -> Iterator[tuple[str, str]]:
     yield "hostile", as_html(verdict_page(of, NAMES, people))
 
 
+def tables() -> Iterator[tuple[str, str]]:
+    """Tables of verdicts, and one of the worst texts."""
+    for lang in LANGUAGES:
+        yield f"table.{lang}", as_html(verdicts_page(lines(lang), about(lang), lang))
+    rows = of_text(f"{' '.join(EVIL)[:200]} {'x' * 90}")
+    yield "table.hostile", as_html(verdicts_page(rows, about("en"), "en"))
+
+
 def about_rules(folder: Path) -> Iterator[tuple[str, str]]:
     """The other pages that are written; the handbook of few rules, for axe takes its time."""
     coverage = folder / "coverage.html"
@@ -68,7 +78,7 @@ def about_rules(folder: Path) -> Iterator[tuple[str, str]]:
 def test_axe_finds_nothing_on_any_page_and_no_page_asks_for_anything(tmp_path: Path) -> None:
     axe = files("axe_core_python").joinpath("axe.min.js").read_bytes()
     (tmp_path / "axe.min.js").write_bytes(axe)
-    made = {**dict(reports()), **dict(about_rules(tmp_path)), "faulty": FAULTY}
+    made = {**dict(reports()), **dict(tables()), **dict(about_rules(tmp_path)), "faulty": FAULTY}
     for name, page in made.items():
         asking = page.replace("</body>", _ASK % json.dumps(TAGS))
         (tmp_path / f"{name}.html").write_text(asking, encoding="utf-8")
