@@ -13,6 +13,7 @@ from screening.engine.misfits import fits, misfits
 from screening.errors import InvalidInput, UnknownEntry
 from screening.explain.briefs import brief
 from screening.explain.naming import Case
+from screening.explain.remarks import remarks_of_all
 from screening.explain.telling import Circumstances
 from screening.explain.verdicts import ref, tell
 from screening.intake.binding import Check
@@ -22,7 +23,7 @@ from screening.intake.files import proposal_from_data, read_proposal, read_regis
 from screening.intake.json_lines import is_json_lines
 from screening.intake.places import Place
 from screening.intake.words import nearest
-from screening.messages import Lang, message
+from screening.messages import Lang
 from screening.model.brief import Brief
 from screening.model.calibration import Calibration
 from screening.model.days import today
@@ -178,7 +179,7 @@ class Screener:
         """
         as_of = as_of or today()
         ready = self._readier.ready(self._rules.on(as_of))
-        return tuple(self._remarks(ready, as_of, lang))
+        return self._remarks(ready, as_of, lang)
 
     def _case(
         self, proposal: Screenable, as_of: date | None, lang: Lang, *, explain: bool = False
@@ -196,7 +197,7 @@ class Screener:
             screened_at=datetime.now(UTC),
             lang=lang,
             explain=explain,
-            remarks=tuple(self._remarks(ready, as_of, lang)),
+            remarks=self._remarks(ready, as_of, lang),
         )
 
     def read(self, proposal: Screenable, *, as_of: date | None = None) -> Proposal:
@@ -266,6 +267,13 @@ class Screener:
         """The rules of today, made ready."""
         return self._readier.ready(self.ruleset)
 
+    def _remarks(self, ready: Ready, as_of: date, lang: Lang) -> tuple[Remark, ...]:
+        sample, fell_back = self.register_ref.sample, self._fell_back
+        found = remarks_of_all(
+            ready.ruleset, ready.bands, as_of, lang, sample=sample, fell_back=fell_back
+        )
+        return tuple(found)
+
     def _known(self, proposal: Screenable, ready: Ready) -> Proposal:
         """The proposal, once it fits the rules' parties and the register's entries."""
         misfitting = self._fits(ready)
@@ -277,25 +285,6 @@ class Screener:
         if isinstance(proposal, Mapping):
             return proposal_from_data(proposal, check=misfitting).model
         return read_proposal(proposal, check=misfitting).model
-
-    def _remarks(self, ready: Ready, as_of: date, lang: Lang) -> Iterator[Remark]:
-        if self.register_ref.sample:
-            yield Remark(code="sample-register", text=message("verdict.sample-register", lang))
-        if ready.bands.standing in {"register-changed", "scoring-changed"}:
-            code = f"bands-{ready.bands.standing}"
-            yield Remark(code=code, text=message(f"verdict.{code}", lang))
-        if self._fell_back:
-            yield Remark(code="engine-plain", text=message("verdict.engine-plain", lang))
-        if not ready.ruleset.covers(as_of):
-            valid_to = ready.ruleset.valid_to or message("verdict.open-ended", lang)
-            text = message(
-                "verdict.ruleset-not-valid",
-                lang,
-                valid_from=ready.ruleset.valid_from,
-                valid_to=valid_to,
-                as_of=as_of,
-            )
-            yield Remark(code="ruleset-not-valid", text=text)
 
 
 def _opened(path: str | os.PathLike[str], rules: RuleSet) -> Register | StoredRegister:

@@ -21,6 +21,7 @@ __all__ = ["FORM", "TABLE", "SparingArchive", "Weight"]
 _CHUNK: Final = 1 << 20
 _MANY: Final = 1_000
 _A_TEXT: Final = 4  # tags: <si><t></t></si>
+_A_VALUE: Final = 4  # <c><v></v></c>
 _AN_EMPTY_CELL: Final = 20  # one tag, but as slow as so many
 _STYLES: Final = "xl/styles.xml"
 _EMPTY_CELL: Final = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:(?<=/)>|(?<!/)></c>)')
@@ -87,8 +88,13 @@ class SparingArchive(zipfile.ZipFile):
 
     def _sheet(self, part: str) -> bytes | None:
         """A sheet without the cells that hold nothing; None where it has few of them."""
+        plain, values = True, 0
         with super().open(part) as source:
-            plain = not any(_NOT_PLAIN.search(piece) for piece in _pieces(source))
+            for piece in _pieces(source):
+                values += piece.count(b"</v>")
+                if values * _A_VALUE > self._weight.sheet:
+                    raise Unsafe("crowded")
+                plain = plain and not _NOT_PLAIN.search(piece)
         lean, weight, found = io.BytesIO(), 0, 0
         with super().open(part) as source:
             for piece in _pieces(source):

@@ -13,7 +13,8 @@ from screening.model.register import Register, RegisterEntry
 from screening.model.vocabulary import Vocabulary
 from screening.overlap.covering import Body
 from screening.overlap.english import SMALL_WORDS
-from screening.overlap.lexicon import STRENGTHS, Key, KnownWords, Lexicon, Words
+from screening.overlap.known_words import KnownWords, Words
+from screening.overlap.lexicon import STRENGTHS, Key, Lexicon
 from screening.overlap.reading import (
     Keys,
     TextReader,

@@ -20,7 +20,8 @@ from screening.overlap.hashed import add_table, bits, sorted_hashes, sorted_pair
 from screening.overlap.index import initials, texts_of
 from screening.overlap.index_file import IndexWriter
 from screening.overlap.inverting import Inverted, numbered
-from screening.overlap.lexicon import Lexicon, slips
+from screening.overlap.known_words import slips
+from screening.overlap.lexicon import Lexicon
 from screening.overlap.words import (
     END,
     english_stems,

@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 
 from screening.intake.words import folded
 from screening.model.vocabulary import Terms, Vocabulary
-from screening.overlap.lexicon import Lexicon, Words
+from screening.overlap.known_words import Words
+from screening.overlap.lexicon import Lexicon
 from screening.overlap.words import english_stem, spots
 
 __all__ = ["ThemeReader"]

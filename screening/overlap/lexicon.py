@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from screening.model.vocabulary import Vocabulary
+from screening.overlap.known_words import KnownWords
 from screening.overlap.term_store import term_table
 from screening.overlap.words import (
     Spot,
@@ -20,7 +20,7 @@ from screening.overlap.words import (
     swedish_stem,
 )
 
-__all__ = ["STRENGTHS", "Beginning", "How", "Key", "KnownWords", "Lexicon", "Words", "slips"]
+__all__ = ["STRENGTHS", "Beginning", "How", "Key", "Lexicon"]
 
 How = Literal["same", "part", "spelling", "initials", "synonym", "subject"]
 """How two words meet: forms of one, a part of a compound, a slip of the pen, the initials of a
@@ -46,7 +46,6 @@ _SUFFIXES: Final = frozenset({"and", "ant", "dom", "ent", "het", "ing", "ism", "
 """What words are derived with, "doktorander", though some are words of their own as well."""
 _REACH: Final = 2
 """So many letters of the second word of a compound are in its stem."""
-_SHORTEST_MISSPELT: Final = 5
 _LONG: Final = 9
 """From so many letters two slips are one word still; in shorter ones only one."""
 
@@ -83,50 +82,6 @@ class Beginning(NamedTuple):
             return 0
         stem, other = _both(second)
         return max(self.swedish.get(stem, 0), self.english.get(other, 0))
-
-
-class KnownWords(Protocol):
-    """The words of a register."""
-
-    def has_stem(self, stem: str) -> bool:
-        """Whether some word has that stem."""
-        ...
-
-    def spelt_like(self, word: str) -> Iterable[str]:
-        """The words that differ from a word by a slip or two."""
-        ...
-
-
-class Words:
-    """The words of a register, in memory."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        known = sorted(set(words))
-        self._stems = {stem for word in known for stem in stems(word)}
-        by_slip: dict[str, list[str]] = defaultdict(list)
-        for word in known:
-            for slip in slips(word):
-                by_slip[slip].append(word)
-        self._by_slip = dict(by_slip)
-
-    def has_stem(self, stem: str) -> bool:
-        """Whether some word has that stem."""
-        return stem in self._stems
-
-    def spelt_like(self, word: str) -> Iterable[str]:
-        """The words that differ from a word by a slip or two."""
-        return {other for slip in slips(word) for other in self._by_slip.get(slip, ())}
-
-
-def slips(word: str) -> tuple[str, ...]:
-    """A word without accents, and what is left when any one letter is left out.
-
-    Two words that share one of these differ by a slip or two.
-    """
-    letters = plain(word)
-    if len(letters) < _SHORTEST_MISSPELT:
-        return ()
-    return (letters, *{letters[:at] + letters[at + 1 :] for at in range(len(letters))})
 
 
 def _both(word: str) -> tuple[str, str]:

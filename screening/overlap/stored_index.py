@@ -11,7 +11,8 @@ from screening.model.vocabulary import Vocabulary
 from screening.overlap.hashed import at, bits_for, range_of
 from screening.overlap.index import EntryText, entry_text, places_in
 from screening.overlap.index_file import IndexFile
-from screening.overlap.lexicon import Lexicon, slips
+from screening.overlap.known_words import slips
+from screening.overlap.lexicon import Lexicon
 from screening.overlap.reading import TextReader, rarity
 
 __all__ = ["StoredIndex", "StoredWords"]

@@ -58,12 +58,12 @@ def word_form(lang: Lang, proposal: Proposal | None = None) -> bytes:
     document = docx.Document()
     _prepare(document, lang)
     document.add_heading(message("form.title", lang), level=0)
-    for paragraph in (
+    for text in (
         message("form.intro", lang),
         message("form.open", lang, mark=message("form.mark", lang)),
         message("form.next", lang),
     ):
-        document.add_paragraph(paragraph)
+        document.add_paragraph(text)
     writing = _Writing(lang, proposal)
     last = document.element.body.sectPr
     for xml in writing.blocks():

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.model.vocabulary import Vocabulary
-from screening.overlap.lexicon import STRENGTHS, How, Lexicon, Words, slips
+from screening.overlap.known_words import Words, slips
+from screening.overlap.lexicon import STRENGTHS, How, Lexicon
 from screening.overlap.words import words_of
 from tests.overlap.sample import NO_VOCABULARY, TEXTS, VOCABULARY
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.model.vocabulary import Vocabulary
-from screening.overlap.lexicon import Lexicon, Words
+from screening.overlap.known_words import Words
+from screening.overlap.lexicon import Lexicon
 from screening.overlap.reading import (
     TextReader,
     Token,

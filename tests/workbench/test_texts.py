@@ -10,7 +10,8 @@ from rapidfuzz.distance import OSA
 from screening import RuleSet
 from screening.engine.parties import PartyReader
 from screening.model.values import Kind
-from screening.overlap.lexicon import Lexicon, Words
+from screening.overlap.known_words import Words
+from screening.overlap.lexicon import Lexicon
 from screening.overlap.words import spots
 from screening.workbench.realising_recipes import Recipe
 from screening.workbench.realising_texts import Writer
