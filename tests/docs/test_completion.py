@@ -40,7 +40,11 @@ def suggested(words: list[str], word: str) -> list[str]:
     ("words", "word", "expected"),
     [
         (["screening", "sc"], "sc", ["screen"]),
-        (["screening", "register"], "", ["calibrate", "check", "import", "search", "show"]),
+        (
+            ["screening", "register"],
+            "",
+            ["calibrate", "check", "export", "import", "search", "show"],
+        ),
         (["screening", "new", "p"], "p", ["proposal"]),
         (["screening", "screen", r"C:\files\it's mine.yaml", "--form"], "--form", ["--format"]),
         (["screening", "screen", '"a file.yaml"', "--engine"], "", ["durable", "plain"]),
