@@ -2,7 +2,7 @@
 """Everything that the continuous integration runs, on a machine with nothing but Python.
 
     python3 tests/check.py            set up .venv from requirements.lock, then run all checks
-    python3 tests/check.py --fast     without the slowest tests
+    python3 tests/check.py --all      with the slowest tests too, which try more of the same
     python3 tests/check.py --no-setup in the environment that runs this file
 
 Needs only the standard library, and a C compiler for durable-rules.
@@ -26,31 +26,32 @@ LOCK = ROOT / "requirements.lock"
 def main() -> int:
     """Set up, run every check, and tell which fell short; 0 when none did."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--fast", action="store_true", help="leave the slowest tests out")
+    parser.add_argument("--all", action="store_true", help="run the slowest tests too")
     parser.add_argument("--no-setup", action="store_true", help="use this very environment")
     options = parser.parse_args()
     python = Path(sys.executable) if options.no_setup else set_up()
-    fallen = [name for name, command in checks(python, fast=options.fast) if not run(name, command)]
+    fallen = [
+        name for name, command in checks(python, slowest=options.all) if not run(name, command)
+    ]
     if fallen:
         print(f"\nFell short: {', '.join(fallen)}", file=sys.stderr)
     return 1 if fallen else 0
 
 
-def checks(python: Path, *, fast: bool) -> list[tuple[str, list[str]]]:
+def checks(python: Path, *, slowest: bool) -> list[tuple[str, list[str]]]:
     """Each check with its command, the quickest first."""
     tools = python.parent
     tests = [str(python), "-m", "pytest", "-n", "auto", "--dist", "worksteal"]
-    traced = ["-m", "not slow and not heavy"]
-    if not fast:
-        traced = ["-m", "not heavy", "--cov", "--cov-report=term:skip-covered"]
+    coverage = ["--cov", "--cov-report=term:skip-covered"]
+    but = "" if slowest else " and not slow"
     return [
         ("format", [str(tools / "ruff"), "format", "--check", "--quiet", "."]),
         ("lint", [str(tools / "ruff"), "check", "--quiet", "."]),
         ("imports", [str(tools / "lint-imports"), "--no-logo"]),
         ("types", [str(tools / "mypy")]),
-        ("tests", [*tests, *traced]),
+        ("tests", [*tests, "-m", f"not heavy{but}", *coverage]),
         # Untraced: to trace what is run many times over takes longer than all the rest.
-        ("heavy tests", [*tests, "-m", "heavy and not slow" if fast else "heavy"]),
+        ("heavy tests", [*tests, "-m", f"heavy{but}"]),
     ]
 
 

@@ -36,7 +36,6 @@ print(json.dumps([told, sorted(reached), peak()]))
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_refused_or_read_in_little_memory_and_reaches_for_nothing(
     name: str, tmp_path: Path

@@ -73,7 +73,6 @@ def about_rules(folder: Path) -> Iterator[tuple[str, str]]:
     yield "handbook", HANDBOOK.read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
 @needs("chromium")
 def test_axe_finds_nothing_on_any_page_and_no_page_asks_for_anything(tmp_path: Path) -> None:
     axe = files("axe_core_python").joinpath("axe.min.js").read_bytes()

@@ -7,8 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 from screening.messages import LANGUAGES, message
 from screening.report.document_docx import as_docx
 from screening.report.document_html import as_html
@@ -35,7 +33,6 @@ def kinds(pages: list[str]) -> list[str]:
     ]
 
 
-@pytest.mark.slow
 @needs("chromium", "pdftotext")
 def test_every_fixtures_report_is_printed_on_one_sheet_before_its_annex(tmp_path: Path) -> None:
     reports = dict(all_reports())
@@ -57,7 +54,6 @@ def test_every_fixtures_report_is_printed_on_one_sheet_before_its_annex(tmp_path
     assert max(len(list(alike)) for kind, alike in groupby(found) if kind == "more") == 1
 
 
-@pytest.mark.slow
 @needs("soffice", "pdftotext")
 def test_a_long_report_in_word_has_one_sheet_before_its_annex(tmp_path: Path) -> None:
     files = [tmp_path / f"{name}.{lang}.docx" for name in LONG for lang in LANGUAGES]
