@@ -20,21 +20,15 @@ settings.register_profile("ci", settings.get_profile("default"), derandomize=Tru
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 _UNTRACED: Final = (
-    "cli/test_hostile.py",
     "cli/test_many_memory.py",
-    "cli/test_register_json_lines.py",
-    "cli/test_rules_diff.py",
-    "cli/test_sessions.py",
     "docs/test_examples.py",
     "engine/test_engines.py",
     "engine/test_evaluators.py",
     "engine/test_process.py",
     "engine/test_shipped_facts.py",
-    "explain/test_changes.py",
     "intake/test_forms_round_trip.py",
     "intake/test_hostile_files.py",
     "intake/test_register_round_trip.py",
-    "intake/test_mapping.py",
     "report/browser/",
     "rules/test_decision_table.py",
     "workbench/diff/test_laws.py",
