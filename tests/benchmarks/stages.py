@@ -8,10 +8,10 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 from unittest import mock
 
-import screening.explain.telling as telling
 import screening.ready as drawing_of
 import screening.screener as screening_of
 from screening import Screener
+from screening.explain import telling
 
 __all__ = ["STAGES", "Stopwatch", "watched"]
 

@@ -29,7 +29,10 @@ def commands() -> list[str]:
 
 def test_the_first_command_sets_up_and_gives_the_verdict_that_is_shown() -> None:
     *setting_up, screening = commands()[0].split(" && ")
-    assert setting_up == ["python3 -m venv .venv", ".venv/bin/pip install --quiet '.[excel,prove,word]'"]
+    assert setting_up == [
+        "python3 -m venv .venv",
+        ".venv/bin/pip install --quiet '.[excel,prove,word]'",
+    ]
     words = shlex.split(screening)
     environment = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "", "NO_COLOR": "1"}
     done = subprocess.run(
