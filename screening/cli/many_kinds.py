@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -25,13 +24,13 @@ from screening.model.brief import Brief
 from screening.model.identity import proposal_sha256
 from screening.model.proposal import Proposal
 from screening.model.values import Outcome
-from screening.report.problems import problem_as_data
+from screening.report.problems import errors_as_data, legible
 from screening.report.reporters import Reporter
 from screening.report.verdict_lines import Screened, VerdictLine
 from screening.report.verdict_tables import TableWriter
 from screening.screener import Screener
 
-__all__ = ["InTable", "Kind", "Made", "Reports", "VerdictData", "errors_as_data", "line_of"]
+__all__ = ["InTable", "Kind", "Made", "Reports", "VerdictData", "line_of"]
 
 Made = tuple[Outcome, str, bytes]
 """The outcome of a proposal, the text that is kept of it, and the report on it."""
@@ -175,17 +174,9 @@ def line_of(record: Record) -> VerdictLine:
     """What a record says, as a row."""
     if record.outcome is None:
         problems = tuple(json.loads(record.text))
-        return VerdictLine(_legible(record.file), record.row, record.title, None, problems)
+        return VerdictLine(legible(record.file), record.row, record.title, None, problems)
     brief = Brief.model_validate_json(record.text)
-    return VerdictLine(_legible(record.file), record.row, brief.title, brief)
-
-
-def errors_as_data(error: ScreeningError, lang: Lang) -> list[dict[str, object]]:
-    """What is wrong with a proposal, as JSON has it."""
-    if isinstance(error, InvalidInput):
-        problems = (replace(one, file=one.file and _legible(one.file)) for one in error.problems)
-        return [problem_as_data(one, lang) for one in problems]
-    return [{"code": "undecided", "message": error.describe(lang)}]
+    return VerdictLine(legible(record.file), record.row, brief.title, brief)
 
 
 def _told(error: ScreeningError, lang: Lang) -> Iterator[str]:
@@ -204,11 +195,6 @@ def _place(problem: Problem, lang: Lang) -> str:
     return message("many.row-alone", lang, row=place) if place[:1].isdigit() else place
 
 
-def _legible(file: str) -> str:
-    """A file's name as text can have it: some systems have names of any bytes."""
-    return os.fsencode(file).decode("utf-8", "replace")
-
-
 def _json(item: HandedIn, data: Mapping[str, object]) -> str:
-    about = {"file": _legible(item.file), "row": item.row}
+    about = {"file": legible(item.file), "row": item.row}
     return to_json({**about, **data}, indent=2).decode()

@@ -16,7 +16,6 @@ from screening.cli.choices import Choice
 from screening.cli.days import as_of_option
 from screening.cli.exits import FOUND_OUTCOME, UNREADABLE
 from screening.cli.many import How, day_of, screen_many
-from screening.cli.many_kinds import errors_as_data
 from screening.cli.options import (
     fail,
     lang_option,
@@ -36,6 +35,7 @@ from screening.messages import Lang, message
 from screening.model.values import Outcome
 from screening.model.verdict import Verdict
 from screening.report.console import console_on, styled
+from screening.report.problems import errors_as_data
 from screening.report.rules_text import names_in
 from screening.report.verdict_text import print_verdict
 from screening.screener import Screener

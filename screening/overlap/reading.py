@@ -108,7 +108,7 @@ class TextReader:
             meaning = self._meaning(spot.word)
             # "vård i hemmet": what says nothing by itself stands for no part of a phrase.
             if meaning.keys and place in beside:
-                meaning = self._together(meaning, beside[place])
+                meaning = self._in_phrase(meaning, beside[place])
             if meaning.keys:
                 tokens.append(Token(where, spot, *meaning))
         return tokens
@@ -116,7 +116,7 @@ class TextReader:
     def _meaning_alone(self, word: str) -> _Meaning:
         return self._weighed(word, word, self.lexicon.own_keys(word))
 
-    def _together(self, alone: _Meaning, beside: Sequence[Key]) -> _Meaning:
+    def _in_phrase(self, alone: _Meaning, beside: Sequence[Key]) -> _Meaning:
         """What a word means together with those beside it."""
         said = (f"{key.phrase.word}\0{key.id}" for key in beside if key.phrase)
         label = "\0".join([alone.label, *said])

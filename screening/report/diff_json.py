@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from screening.errors import InvalidInput, ScreeningError
 from screening.intake.handed_in import HandedIn
 from screening.messages import Lang
 from screening.report.diff import Diffed, was_becomes, why
@@ -19,7 +18,7 @@ from screening.report.diff_words import (
     verdict_line,
 )
 from screening.report.flaws_json import cases_as_data
-from screening.report.problems import problem_as_data
+from screening.report.problems import errors_as_data
 from screening.ruleset.rules import Rule
 from screening.workbench.diff.changed_rules import ChangedRule
 from screening.workbench.diff.differences import Difference, Stretch, ToldChange
@@ -188,10 +187,4 @@ def _of(one: HandedIn) -> dict[str, Any]:
 
 
 def _unreadable(one: Unreadable, lang: Lang) -> dict[str, Any]:
-    return {**_of(one.of), "errors": _errors(one.error, lang)}
-
-
-def _errors(error: ScreeningError, lang: Lang) -> list[dict[str, Any]]:
-    if isinstance(error, InvalidInput):
-        return [problem_as_data(problem, lang) for problem in error.problems]
-    return [{"code": "undecided", "message": error.describe(lang)}]
+    return {**_of(one.of), "errors": errors_as_data(one.error, lang)}

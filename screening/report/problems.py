@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from screening.errors import OnForm, Problem, Span
+from screening.errors import InvalidInput, OnForm, Problem, ScreeningError, Span
 from screening.messages import Lang, message
 from screening.report.console import plain_text, styled
 
-__all__ = ["print_problem", "print_problems", "problem_as_data"]
+__all__ = [
+    "errors_as_data",
+    "legible",
+    "print_problem",
+    "print_problems",
+    "problem_as_data",
+]
 
 _SHOWN_WIDTH: Final = 76
 _BEFORE_CARET: Final = 30
@@ -72,6 +80,19 @@ def _print_line(console: Console, span: Span, line: str) -> None:
     carets = "^" * max(1, cell_len(marked))
     space = " " * cell_len(lead + before)
     console.print(Text.assemble((f" {gutter} | ", "dim"), space, (carets, "error")), soft_wrap=True)
+
+
+def errors_as_data(error: ScreeningError, lang: Lang) -> list[dict[str, Any]]:
+    """What is wrong with a proposal, as JSON has it."""
+    if isinstance(error, InvalidInput):
+        problems = (replace(one, file=one.file and legible(one.file)) for one in error.problems)
+        return [problem_as_data(one, lang) for one in problems]
+    return [{"code": "undecided", "message": error.describe(lang)}]
+
+
+def legible(file: str) -> str:
+    """A file's name as text can have it: some systems have names of any bytes."""
+    return os.fsencode(file).decode("utf-8", "replace")
 
 
 def problem_as_data(problem: Problem, lang: Lang) -> dict[str, Any]:
