@@ -16,7 +16,7 @@ from screening.explain.naming import Case
 from screening.explain.remarks import remarks_of_all
 from screening.explain.telling import Circumstances
 from screening.explain.verdicts import ref, tell
-from screening.intake.binding import Check
+from screening.intake.binding import Fits
 from screening.intake.document import Document
 from screening.intake.documents import from_python
 from screening.intake.files import proposal_from_data, read_proposal, read_register
@@ -179,7 +179,11 @@ class Screener:
         """
         as_of = as_of or today()
         ready = self._readier.ready(self._rules.on(as_of))
-        return self._remarks(ready, as_of, lang)
+        sample, fell_back = self.register_ref.sample, self._fell_back
+        found = remarks_of_all(
+            ready.ruleset, ready.bands, as_of, lang, sample=sample, fell_back=fell_back
+        )
+        return tuple(found)
 
     def _case(
         self, proposal: Screenable, as_of: date | None, lang: Lang, *, explain: bool = False
@@ -197,7 +201,7 @@ class Screener:
             screened_at=datetime.now(UTC),
             lang=lang,
             explain=explain,
-            remarks=self._remarks(ready, as_of, lang),
+            fell_back=self._fell_back,
         )
 
     def read(self, proposal: Screenable, *, as_of: date | None = None) -> Proposal:
@@ -209,8 +213,8 @@ class Screener:
         """
         return self._known(proposal, self._readier.ready(self._rules.on(as_of or today())))
 
-    def fits(self, *, as_of: date | None = None) -> Check:
-        """What tells of a proposal, at its place in a document, what only rules and register know.
+    def fits(self, *, as_of: date | None = None) -> Fits:
+        """What tells of proposals what only the rules and the register know of them.
 
         For :func:`~screening.intake.handed_in.hand_in`, which reads proposals out of tables.
 
@@ -219,8 +223,11 @@ class Screener:
         """
         return self._fits(self._readier.ready(self._rules.on(as_of or today())))
 
-    def _fits(self, ready: Ready) -> Check:
-        return lambda document: misfits(document, ready.reading, self.register)
+    def _fits(self, ready: Ready) -> Fits:
+        return Fits(
+            lambda proposal: fits(proposal, ready.reading, self.register),
+            lambda document: misfits(document, ready.reading, self.register),
+        )
 
     def screen_many(
         self,
@@ -267,24 +274,17 @@ class Screener:
         """The rules of today, made ready."""
         return self._readier.ready(self.ruleset)
 
-    def _remarks(self, ready: Ready, as_of: date, lang: Lang) -> tuple[Remark, ...]:
-        sample, fell_back = self.register_ref.sample, self._fell_back
-        found = remarks_of_all(
-            ready.ruleset, ready.bands, as_of, lang, sample=sample, fell_back=fell_back
-        )
-        return tuple(found)
-
     def _known(self, proposal: Screenable, ready: Ready) -> Proposal:
         """The proposal, once it fits the rules' parties and the register's entries."""
-        misfitting = self._fits(ready)
+        known = self._fits(ready)
         if isinstance(proposal, Proposal):
-            if fits(proposal, ready.reading, self.register):
+            if known.fits(proposal):
                 return proposal
             content = proposal.model_dump(mode="json", include={"parties", "considered"})
-            raise InvalidInput(misfitting(Document(Place(), from_python(content), None)))
+            raise InvalidInput(known.misfits(Document(Place(), from_python(content), None)))
         if isinstance(proposal, Mapping):
-            return proposal_from_data(proposal, check=misfitting).model
-        return read_proposal(proposal, check=misfitting).model
+            return proposal_from_data(proposal, check=known.misfits).model
+        return read_proposal(proposal, check=known.misfits).model
 
 
 def _opened(path: str | os.PathLike[str], rules: RuleSet) -> Register | StoredRegister:

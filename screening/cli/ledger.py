@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Final, NamedTuple, Self
 
 from screening.intake.handed_in import Key
 
@@ -44,6 +45,14 @@ class Record:
     text: str
 
 
+class _Done(NamedTuple):
+    """What a proposal said that was screened, what it came to, and where its record is."""
+
+    sha256: str
+    outcome: str | None
+    place: int
+
+
 class Ledger:
     """The records of many proposals, in the order in which they are added.
 
@@ -56,10 +65,13 @@ class Ledger:
         self._file = file
         self._path = path
         self._end = 0
+        self._at_end = False
         self._places: list[int] = []
-        self._done: dict[Key, tuple[str, int]] = {}
+        self._done: dict[Key, _Done] = {}
         self.done_before = 0
         """How many were screened before this ledger was taken up again."""
+        self.outcomes: Counter[str | None] = Counter()
+        """How many came to what; None is for what could not be screened."""
 
     @classmethod
     def unseen(cls) -> Self:
@@ -112,16 +124,19 @@ class Ledger:
 
     def known(self, key: Key, sha256: str) -> Record | None:
         """The record of a proposal that was screened and said the same then, if there is one."""
-        known, place = self._done.get(key, ("", 0))
-        return self._at(place) if known == sha256 else None
+        done = self._done.get(key)
+        return self._at(done.place) if done and done.sha256 == sha256 else None
 
     def keep(self, key: Key) -> None:
         """Add what there is of a proposal that was screened, as it is."""
-        self._places.append(self._done[key][1])
+        done = self._done[key]
+        self._places.append(done.place)
+        self.outcomes[done.outcome] += 1
 
     def add(self, record: Record) -> None:
         """Write a record; it is in the file when this returns."""
         self._places.append(self._end)
+        self.outcomes[record.outcome] += 1
         self._note(record, self._end)
         self._write({name: getattr(record, name) for name in Record.__slots__})
 
@@ -147,16 +162,19 @@ class Ledger:
         if record.sha256 is None:
             self._done.pop(key, None)
         else:
-            self._done[key] = (record.sha256, place)
+            self._done[key] = _Done(record.sha256, record.outcome, place)
 
     def _write(self, data: Mapping[str, object]) -> None:
         line = json.dumps(data).encode() + b"\n"  # in ASCII, whatever a file is called
-        self._file.seek(self._end)
+        if not self._at_end:
+            self._file.seek(self._end)
+            self._at_end = True
         self._file.write(line)
         self._file.flush()
         self._end += len(line)
 
     def _at(self, place: int) -> Record:
+        self._at_end = False
         self._file.seek(place)
         return _record(self._file.readline())
 

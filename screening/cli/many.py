@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -128,6 +128,9 @@ class _Many:
     # --- one after the other ----------------------------------------------------------------
 
     def _screen(self, ledger: Ledger) -> None:
+        # Rules, register and vocabulary stay: to look through them for garbage again and again
+        # takes a tenth of the time.
+        gc.freeze()
         with progress(len(self._handed_in)) as step:
             for item in self._handed_in:
                 self._screen_one(item, ledger)
@@ -137,11 +140,12 @@ class _Many:
         kind, key = self._kind, (item.file, item.row)
         try:
             proposal = self._read(item)
-            sha256 = kind.identity(proposal)
-            if (known := ledger.known(key, sha256)) and kind.is_kept(key, known):
-                ledger.keep(key)
-                return
-            outcome, text, report = kind.made(item, proposal)
+            if ledger.was_done(key):
+                known = ledger.known(key, kind.identity(proposal))
+                if known and kind.is_kept(key, known):
+                    ledger.keep(key)
+                    return
+            made = kind.made(item, proposal)
         except ScreeningError as error:
             self._tell_failure(error)
             if ledger.was_done(key):
@@ -152,8 +156,8 @@ class _Many:
             # A report without a record might be anybody's; a record without a report is no harm.
             if ledger.was_done(key) or self._filing.force:
                 kind.take_away(key)
-            ledger.add(Record(item.file, item.row, proposal.title, sha256, outcome, text))
-            kind.put(key, report)
+            ledger.add(Record(*key, proposal.title, made.identity, made.outcome, made.text))
+            kind.put(key, made.report)
 
     def _read(self, item: HandedIn) -> Proposal:
         match item.proposal:
@@ -180,7 +184,7 @@ class _Many:
     def _about(self, ledger: Ledger) -> Screened:
         screener, lang = self._how.screener, self._lang
         ruleset = screener.ruleset_on(self._as_of)
-        counted = Counter(record.outcome for record in ledger)
+        counted = ledger.outcomes
         return Screened(
             as_of=self._as_of,
             ruleset=screener.ruleset_ref(as_of=self._as_of),

@@ -32,8 +32,19 @@ from screening.screener import Screener
 
 __all__ = ["InTable", "Kind", "Made", "Reports", "VerdictData", "line_of"]
 
-Made = tuple[Outcome, str, bytes]
-"""The outcome of a proposal, the text that is kept of it, and the report on it."""
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What comes of a proposal.
+
+    ``identity`` is the hash of all that is told of it, ``text`` is what is kept, and ``report``
+    what goes into its file, where it has one.
+    """
+
+    identity: str
+    outcome: Outcome
+    text: str
+    report: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +107,7 @@ class InTable(Kind):
     def made(self, item: HandedIn, proposal: Proposal) -> Made:  # noqa: ARG002
         """The verdict in brief."""
         brief = self.screener.brief(proposal, as_of=self.as_of, lang=self.lang)
-        return brief.outcome, brief.model_dump_json(), b""
+        return Made(brief.sha256, brief.outcome, brief.model_dump_json())
 
     def write(self, records: Iterable[Record], about: Screened, file: BinaryIO) -> None:
         """Write the table."""
@@ -115,7 +126,7 @@ class VerdictData(Kind):
             proposal, as_of=self.as_of, lang=self.lang, explain=self.explain
         )
         data = verdict.model_dump(mode="json", by_alias=True)
-        return verdict.outcome, _json(item, data), b""
+        return Made(verdict.proposal.sha256, verdict.outcome, _json(item, data))
 
     def failed(self, item: HandedIn, error: ScreeningError) -> str:
         """Its errors, with where it is from."""
@@ -149,10 +160,11 @@ class Reports(Kind):
             self.lang,
             with_contacts=self.with_contacts,
         )
+        identity = self.identity(proposal)
         file = self.files.get((item.file, item.row))
         if file is None:
-            return verdict.outcome, data.decode(), b""
-        return verdict.outcome, file.name, data
+            return Made(identity, verdict.outcome, data.decode())
+        return Made(identity, verdict.outcome, file.name, data)
 
     def identity(self, proposal: Proposal) -> str:
         """The hash of all that is told, people among it where they are."""

@@ -189,7 +189,7 @@ def _over(
         old, new = (Screener.load(rules=rules, register=register_file(register)) for rules in pair)
     except ScreeningError as error:
         fail(error, lang)
-    proposals = hand_in([str(path)], check=new.fits(as_of=as_of))
+    proposals = hand_in([str(path)], fits=new.fits(as_of=as_of))
     told = list(screened_over(proposals, old, new, difference.rules, as_of=as_of, lang=lang))
     return Over(
         tuple(one for one in told if isinstance(one, Compared)),

@@ -115,10 +115,8 @@ def command(lang: Lang) -> click.Command:
                 outcomes, failed = _one(files[0], how)
             else:
                 but = {Path(each).resolve() for each in (output, register_file(register)) if each}
-                check = screener.fits(as_of=day_of(how))
-                outcomes, failed = screen_many(
-                    hand_in(files, sheet=sheet, check=check, but=but), how
-                )
+                fits = screener.fits(as_of=day_of(how))
+                outcomes, failed = screen_many(hand_in(files, sheet=sheet, fits=fits, but=but), how)
         except ScreeningError as error:
             fail(error, lang)
         sys.exit(UNREADABLE if failed else FOUND_OUTCOME if outcomes & set(fail_on) else 0)

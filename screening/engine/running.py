@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from screening.engine.evaluators import EngineName, Evaluator
@@ -108,7 +109,8 @@ class Runner:
                 seen |= {rule.finding: True for rule in rules if rule.finding is not None}
             return tuple(fired), {name: seen[name] for name in nothing_found}
 
-        return lambda facts: settled(tuple([facts[name] for name in read]))
+        values_of = _values_of(read)
+        return lambda facts: settled(values_of(facts))
 
     @property
     def engine(self) -> EngineName:
@@ -161,7 +163,8 @@ class Runner:
         """The strata of a scope on one candidate, one partner, or the proposal."""
         rules, found = self._settled[scope](facts)
         seen: Facts = {**facts, **found}
-        fired.extend([Firing(rule, seen, about) for rule in rules])
+        if rules:
+            fired.extend([Firing(rule, seen, about) for rule in rules])
         outcome = None if to_outcome or not self._late[scope] else self._outcome(fired)
         if outcome is not None:
             seen = {**seen, OUTCOME_FACT: outcome}
@@ -179,3 +182,10 @@ class Runner:
         """The outcome that wins among those that rules gave."""
         given = [firing.rule.outcome for firing in fired if firing.rule.outcome is not None]
         return min(given, key=self._rank.__getitem__, default=None)
+
+
+def _values_of(names: Sequence[str]) -> Callable[[Facts], tuple[Value, ...]]:
+    """What finds the values of some facts."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda facts: tuple(facts[name] for name in names)

@@ -9,7 +9,7 @@ in fact change.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from screening.ruleset.facts import Value
@@ -70,19 +70,21 @@ class Situation:
 
     def with_change(self, change: Change) -> Situation:
         """The same situation, but for one fact."""
-        if change.about is None:
-            return replace(self, facts={**self.facts, change.fact: change.value})
-        if change.fact.startswith("candidate."):
-            candidates = list(self.candidates)
-            old = candidates[change.about]
-            facts = {**old.facts, change.fact: change.value}
-            candidates[change.about] = replace(old, facts=facts)
-            return replace(self, candidates=tuple(candidates))
-        partners = list(self.partners)
-        partner = partners[change.about]
-        facts = {**partner.facts, change.fact: change.value}
-        partners[change.about] = replace(partner, facts=facts)
-        return replace(self, partners=tuple(partners))
+        name, about = change.fact, change.about
+        if about is None:
+            facts = {**self.facts, name: change.value}
+            return Situation(self.candidates, self.partners, facts)
+        if name.startswith("candidate."):
+            old = self.candidates[about]
+            facts = {**old.facts, name: change.value}
+            changed = Candidate(old.entry, facts, old.covers, old.outlasts)
+            others = self.candidates
+            candidates = (*others[:about], changed, *others[about + 1 :])
+            return Situation(candidates, self.partners, self.facts)
+        partner = self.partners[about]
+        other = Partner(partner.name, {**partner.facts, name: change.value})
+        partners = (*self.partners[:about], other, *self.partners[about + 1 :])
+        return Situation(self.candidates, partners, self.facts)
 
 
 def best_host(hosts: Sequence[int], situation: Situation) -> int | None:

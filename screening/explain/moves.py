@@ -17,7 +17,7 @@ from screening.ruleset.conditions import AllOf, AnyOf, Condition, Not, Test, fac
 from screening.ruleset.facts import FACTS, HOST_FINDING, Choice, Fact, Scope, Truth, Value
 from screening.ruleset.rules import Rule, RuleSet
 
-__all__ = ["Moves"]
+__all__ = ["Moves", "asked_of_hosts"]
 
 _Groups = tuple[tuple[Value, ...], ...]
 """Groups of values, those of a group alike to every rule."""
@@ -35,16 +35,7 @@ class Moves:
             scope: [rule for rule in deciding if rule.scope is scope] for scope in Scope
         }
         asked = [test for rule in deciding for test in tests_of(rule.when)]
-        self._of_host = [
-            Test("candidate.agreement", test.operator, test.values)
-            for test in asked
-            if test.fact == "host.agreement"
-        ]
-        if HOST_FINDING in ruleset.findings:
-            self._of_host += [
-                Test("candidate.answer", "one_of", ("hosts",)),
-                Test("candidate.agreement", "one_of", ("in-force",)),
-            ]
+        self._of_host = asked_of_hosts(asked, choosing=HOST_FINDING in ruleset.findings)
 
         besides: Mapping[Scope, Sequence[Test]] = {Scope.CANDIDATE: self._of_host}
         self._groups = {scope: self._remembering(scope, besides.get(scope, ())) for scope in Scope}
@@ -97,6 +88,26 @@ class Moves:
             }
 
         return lambda facts: groups(tuple([facts.get(name) for name in names]))
+
+
+def asked_of_hosts(asked: Iterable[Test], *, choosing: bool) -> list[Test]:
+    """What is asked of each candidate because it may be the best host (§ 4.4).
+
+    Args:
+        asked: what the rules ask.
+        choosing: whether there are hosts to choose from.
+    """
+    found = [
+        Test("candidate.agreement", test.operator, test.values)
+        for test in asked
+        if test.fact == "host.agreement"
+    ]
+    if choosing:
+        found += [
+            Test("candidate.answer", "one_of", ("hosts",)),
+            Test("candidate.agreement", "one_of", ("in-force",)),
+        ]
+    return found
 
 
 def _other_groups(fact: Fact, value: Value, tests: Iterable[Test]) -> Iterator[tuple[Value, ...]]:

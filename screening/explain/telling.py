@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -11,6 +11,7 @@ from screening.engine.evaluators import EngineName
 from screening.engine.running import Firing, Runner
 from screening.explain.naming import Case, Naming
 from screening.explain.questions import open_questions
+from screening.explain.remarks import remarks_of_all
 from screening.messages import Lang, message
 from screening.model.overlap import BandsRef
 from screening.model.verdict import NextStep, OpenQuestion, Reason, RegisterRef, Remark, Target
@@ -33,7 +34,8 @@ class Circumstances:
     screened_at: datetime
     lang: Lang
     explain: bool
-    remarks: Sequence[Remark]
+    fell_back: bool
+    """Whether the plain evaluator serves for want of durable-rules."""
 
 
 class Telling:
@@ -150,7 +152,16 @@ class Telling:
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """What a reader should know of how all this came about."""
-        return (*self._under.remarks, *self.own_remarks)
+        under = self._under
+        of_all = remarks_of_all(
+            under.ruleset,
+            under.bands,
+            under.as_of,
+            under.lang,
+            sample=under.register.sample,
+            fell_back=under.fell_back,
+        )
+        return (*of_all, *self.own_remarks)
 
     @property
     def own_remarks(self) -> tuple[Remark, ...]:

@@ -7,6 +7,7 @@ pydantic checks the values, and its findings are told in our words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,13 +18,25 @@ from screening.intake.document import Document
 from screening.intake.findings import Read, findings
 from screening.intake.nodes import Node, plain
 from screening.intake.places import Place
+from screening.model.proposal import Proposal
 
-__all__ = ["Check", "bind"]
+__all__ = ["Check", "Fits", "bind"]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 Check = Callable[[Document[None]], Iterable[Problem]]
 """Looks at a document's tree for what its model cannot know, sound or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """What tells of proposals what they cannot know themselves.
+
+    ``fits`` is whether nothing is wrong with one, and ``misfits`` tells what is, at its place.
+    """
+
+    fits: Callable[[Proposal], bool]
+    misfits: Check
 
 
 def bind(

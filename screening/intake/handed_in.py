@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from screening.errors import InvalidInput, Problem
-from screening.intake.binding import Check
+from screening.intake.binding import Fits
 from screening.intake.forms import FORM_SUFFIXES, OTHER_FORMS, holds_form
 from screening.intake.proposal_rows import ProposalRow, ProposalTable, read_proposals
 from screening.intake.source import SUFFIXES
@@ -96,7 +96,7 @@ def hand_in(
     paths: Iterable[str],
     *,
     sheet: str | None = None,
-    check: Check | None = None,
+    fits: Fits | None = None,
     but: AbstractSet[Path] = frozenset(),
 ) -> HandedInAll:
     """Everything that some names stand for.
@@ -109,7 +109,7 @@ def hand_in(
     Args:
         paths: the names, ``-`` for standard input among them.
         sheet: the sheet to read of Excel files.
-        check: looks at each row of a table for what a proposal cannot know.
+        fits: tells of each row of a table what a proposal cannot know.
         but: files, and folders with all that is in them, to leave out of folders and
             patterns, their names resolved.
     """
@@ -124,12 +124,12 @@ def hand_in(
             # Who hands in the folder that results go to means what lies there besides.
             out = but - {Path(path).resolve(), *Path(path).resolve().parents}
         else:
-            parts.append(_part(path, sheet, check))
+            parts.append(_part(path, sheet, fits))
             continue
         files = [each for each in found if _may_be_meant(Path(each), out)]
         proposals = [each for each in files if Path(each).suffix.lower() in _KNOWN]
         left_out += (each for each in files if each not in set(proposals))
-        parts += (_part(each, sheet, check) for each in proposals)
+        parts += (_part(each, sheet, fits) for each in proposals)
         if not proposals:
             error = InvalidInput([Problem("reading.no-proposals", file=path)])
             parts.append(HandedIn(path, None, None, error))
@@ -151,11 +151,11 @@ def _may_be_meant(path: Path, but: AbstractSet[Path]) -> bool:
     return but.isdisjoint((whole, *whole.parents))
 
 
-def _part(path: str, sheet: str | None, check: Check | None) -> HandedIn | ProposalTable:
+def _part(path: str, sheet: str | None, fits: Fits | None) -> HandedIn | ProposalTable:
     if is_one_proposal(path):
         return HandedIn(path, None, None, path)
     try:
-        return read_proposals(path, sheet=sheet, check=check)
+        return read_proposals(path, sheet=sheet, fits=fits)
     except InvalidInput as error:
         return HandedIn(path, None, None, error)
 
@@ -168,5 +168,5 @@ def _is_form(path: str) -> bool:
 
 
 def _of_row(file: str, row: ProposalRow) -> HandedIn:
-    made = row.document.model if row.document else InvalidInput(row.problems)
+    made = row.proposal or InvalidInput(row.problems)
     return HandedIn(file, row.number, row.title, made)

@@ -5,35 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Final, get_args
+
+from pydantic import ValidationError
 
 from screening.errors import InvalidInput, Problem, Span
 from screening.intake import nodes
-from screening.intake.binding import Check, bind
-from screening.intake.cell_lists import separator, split
-from screening.intake.document import Document
-from screening.intake.form_answers import Misread, number_of
-from screening.intake.grid import Note, Row, Value
-from screening.intake.nodes import Entry, Node, Scalar
+from screening.intake.binding import Fits, bind
+from screening.intake.cell_lists import separator
+from screening.intake.form_answers import Misread
+from screening.intake.grid import Note, Row
+from screening.intake.nodes import Entry, Node, Plain, Scalar
 from screening.intake.places import Place
+from screening.intake.proposal_cells import LISTS, Cells, text_of
 from screening.intake.proposal_columns import EXPECTED, REQUIRED, fields_named
-from screening.intake.shapes import choice_words
 from screening.intake.tables import Table, read_table
-from screening.intake.words import folded, shown
+from screening.intake.words import shown
 from screening.messages import LANGUAGES, catalogue
 from screening.model.proposal import Proposal
-from screening.model.values import AgreementStatus
 
 __all__ = ["ProposalRow", "ProposalTable", "read_proposals"]
-
-_LISTS: Final = ("parties", "themes", "coordination", "considered")
-_NUMBERS: Final = ("resources.staff_fte", "resources.funding_sek")
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """A row of a table; ``document`` is None where ``problems`` say why it is no proposal.
+    """A row of a table; ``proposal`` is None where ``problems`` say why it is none.
 
     ``number`` is its line in the file or its row in the sheet, counted from 1, and ``title``
     what stands under the title, if anything does.
@@ -41,12 +36,12 @@ class ProposalRow:
 
     number: int
     title: str | None
-    document: Document[Proposal] | None
+    proposal: Proposal | None
     problems: tuple[Problem, ...] = ()
 
 
 def read_proposals(
-    path: str | os.PathLike[str], *, sheet: str | None = None, check: Check | None = None
+    path: str | os.PathLike[str], *, sheet: str | None = None, fits: Fits | None = None
 ) -> ProposalTable:
     """The proposals in a CSV file or a sheet of an Excel file, one a row.
 
@@ -58,7 +53,7 @@ def read_proposals(
     Args:
         path: the file, by its suffix .csv, .tsv, .xlsx or .xlsm.
         sheet: the sheet to read; else the only one that could be meant.
-        check: looks at each row for what a proposal cannot know.
+        fits: tells of each row what a proposal cannot know.
 
     Raises:
         InvalidInput: the file cannot be read as a table, or has no column for a title, a
@@ -72,7 +67,7 @@ def read_proposals(
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
         raise InvalidInput(_no_column(name, table) for name in missing)
-    return ProposalTable(table, columns, check)
+    return ProposalTable(table, columns, fits)
 
 
 def _no_column(field: str, table: Table) -> Problem:
@@ -89,18 +84,20 @@ def _no_column(field: str, table: Table) -> Problem:
 class ProposalTable:
     """The proposals of one table: as many as it has rows, each made when its turn comes."""
 
-    def __init__(self, table: Table, columns: Mapping[str, int], check: Check | None) -> None:
+    def __init__(self, table: Table, columns: Mapping[str, int], fits: Fits | None) -> None:
         self._table = table
         self._columns = columns
-        self._check = check
-        self._separators = {
-            field: separator(
-                [text for text in table.column(columns[field]) if isinstance(text, str)],
-                names=field == "parties",
-            )
-            for field in _LISTS
-            if field in columns
-        }
+        self._fits = fits
+        self._cells = Cells(
+            {
+                field: separator(
+                    [text for text in table.column(columns[field]) if isinstance(text, str)],
+                    names=field == "parties",
+                )
+                for field in LISTS
+                if field in columns
+            }
+        )
         self._unreadable: dict[int, list[Problem]] = {}
         for problem in table.unreadable:
             self._unreadable.setdefault(problem.line or 0, []).append(problem)
@@ -137,18 +134,39 @@ class ProposalTable:
         return map(self._row, self._table.rows)
 
     def _row(self, row: Row) -> ProposalRow:
-        found = self._unreadable.get(row.number, [])
         title = row.values[self._columns["title"]]
-        name = None if title is None else _text(title)
-        place = Place(self._table)
+        name = None if title is None else text_of(title)
+        found = self._unreadable.get(row.number, [])
+        # Where each cell stands is of no use to anybody unless something is wrong.
+        proposal = None if found else self._sound(row)
+        if proposal is not None:
+            return ProposalRow(row.number, name, proposal)
         misread: list[Problem] = []
         tree = self._tree(row, misread)
         known = (*self._read(found), *misread)
+        check = self._fits.misfits if self._fits else None
         try:
-            document = bind(tree, Proposal, place, check=self._check, found=known)
+            document = bind(tree, Proposal, Place(self._table), check=check, found=known)
         except InvalidInput as error:
             return ProposalRow(row.number, name, None, error.problems)
-        return ProposalRow(row.number, name, document)
+        return ProposalRow(row.number, name, document.model)
+
+    def _sound(self, row: Row) -> Proposal | None:
+        """The proposal of a row in which nothing is wrong."""
+        content: dict[str, Plain] = {}
+        groups: dict[str, dict[str, Plain]] = {}
+        try:
+            for field, column in self._columns.items():
+                value = row.values[column]
+                if value is None and field not in REQUIRED:
+                    continue
+                group = field.rpartition(".")[0]
+                into = groups.setdefault(group, {}) if group else content
+                into.update(self._cells.content(field, value))
+            proposal = Proposal.model_validate({**content, **groups})
+        except (Misread, ValidationError):
+            return None
+        return proposal if self._fits is None or self._fits.fits(proposal) else None
 
     def _read(self, problems: Sequence[Problem]) -> Iterator[Problem]:
         """Those of the problems that are of cells which somebody wants."""
@@ -168,7 +186,7 @@ class ProposalTable:
             heading = self._table.headings[column]
             read: Node = Scalar(None, span)
             try:
-                read = self._value(field, value, span)
+                read = self._cells.node(field, value, span)
             except Misread as error:
                 params = {"value": shown(value), "field": heading}
                 misread.append(replace(self._table.problem(error.code, span), params=params))
@@ -181,42 +199,3 @@ class ProposalTable:
             key = entries[0].key.span
             made[group] = Entry(Scalar(group, key), nodes.Mapping(tuple(entries), key))
         return nodes.Mapping(tuple(made.values()), Span(row.number, 1, row.number, 2))
-
-    def _value(self, field: str, value: Value, span: Span) -> Node:
-        if value is None:
-            raise Misread("reading.cell-empty")
-        if field in _NUMBERS:
-            return Scalar(number_of(_text(value)), span)
-        if field not in _LISTS:
-            return Scalar(value, span)
-        items = split(_text(value), self._separators[field])
-        make = _ITEMS.get(field, Scalar)
-        return nodes.Sequence(tuple(make(item, span) for item in items), span)
-
-
-def _party(text: str, span: Span) -> Node:
-    """A party, with the state of its agreement where that stands in brackets after the name."""
-    name, opened, rest = text.rpartition("(")
-    words = choice_words(get_args(AgreementStatus))
-    agreement = words.get(folded(rest.removesuffix(")"))) if opened and text.endswith(")") else None
-    if agreement is None:
-        return _mapping(span, name=text)
-    return _mapping(span, name=name.strip(), agreement=agreement)
-
-
-def _answer(text: str, span: Span) -> Node:
-    entry, _, answer = text.partition(":")
-    return _mapping(span, constellation=entry.strip(), answer=answer.strip())
-
-
-_ITEMS: Final = {"parties": _party, "considered": _answer}
-
-
-def _mapping(span: Span, **values: str) -> Node:
-    return nodes.Mapping(
-        tuple(Entry(Scalar(key, span), Scalar(value, span)) for key, value in values.items()), span
-    )
-
-
-def _text(value: str | date) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, Final
 
 from screening.model.proposal import Proposal
 from screening.model.register import Register, RegisterEntry
 
 __all__ = ["proposal_sha256", "register_sha256"]
+
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def proposal_sha256(proposal: Proposal) -> str:
@@ -33,5 +35,4 @@ def _entry(entry: RegisterEntry) -> dict[str, Any]:
 
 
 def _hash(content: object) -> str:
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_CANONICAL.encode(content).encode()).hexdigest()

@@ -83,14 +83,15 @@ def _met(
     """Each token with the other that it met best, the heaviest first and no more than some."""
     by_key: dict[str, list[tuple[Key, Token]]] = defaultdict(list)
     for other in others:
-        for key in other.keys:
+        for key in other.meaning.keys:
             if key.how in ways:
                 by_key[key.id].append((key, other))
     found: dict[tuple[WordPlace, WordPlace], MetWords] = {}
     for token in tokens:
+        keys, weight = token.meaning.keys, token.meaning.weight
         meetings = [
-            (key.strength * known.strength * min(token.weight, rarity(key.id)), key, known, other)
-            for key in token.keys
+            (key.strength * known.strength * min(weight, rarity(key.id)), key, known, other)
+            for key in keys
             for known, other in by_key.get(key.id, ())
         ]
         if meetings:
@@ -112,7 +113,7 @@ def _meeting(token: Token, weight: float, key: Key, known: Key, other: Token) ->
 
 
 def _place(token: Token, key: Key) -> WordPlace:
-    spot = key.phrase or token.spot
+    spot = token.met_at(key)
     return WordPlace(word=spot.word, where=token.where, start=spot.start, end=spot.end)
 
 
@@ -120,8 +121,10 @@ def _unmet(tokens: Iterable[Token], keys: Mapping[str, float]) -> tuple[str, ...
     unmet = [
         token
         for token in tokens
-        if not token.keys[0].phrase  # a common word, if it says nothing but with others
-        and not any(key.id in keys for key in token.keys if key.how != "subject")
+        if not token.meaning.keys[0].phrase  # a common word, if it says nothing but with others
+        and not any(key.id in keys for key in token.meaning.keys if key.how != "subject")
     ]
-    heaviest = sorted(unmet, key=lambda token: (-token.weight, token.where, token.spot.start))
+    heaviest = sorted(
+        unmet, key=lambda token: (-token.meaning.weight, token.where, token.spot.start)
+    )
     return tuple(token.spot.word for token in heaviest[:_MOST_WORDS])

@@ -17,6 +17,7 @@ from screening.overlap.known_words import KnownWords, Words
 from screening.overlap.lexicon import STRENGTHS, Key, Lexicon
 from screening.overlap.reading import (
     Keys,
+    Source,
     TextReader,
     Token,
     body_of,
@@ -161,10 +162,8 @@ def _shortened(name: str, where: str, reader: TextReader) -> Iterator[Token]:
     short = initials(words_of(name))
     if short:
         key = Key(f"s:{swedish_stem(short)}", STRENGTHS["initials"], "initials", short)
-        weight = reader.rarity(key.id) or reader.unknown
-        spot = Spot(name, 0, len(name))
-        worth = ((key.id, key.strength * weight),)
-        yield Token(where, spot, weight, (key,), worth, {key.id: key.strength}, name, key.id, ())
+        whole = Source(where, name, [Spot(name, 0, len(name))])
+        yield Token(whole, 0, reader.weighed(short, name, (key,)))
 
 
 def _name(name: str, tokens: list[Token]) -> EntryName:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from screening.overlap.lexicon import Key, Lexicon
+from screening.overlap.lexicon import Key, Lexicon, stems_of_both
 from screening.overlap.words import stems, swedish_stem
 
 __all__ = ["Inverted", "numbered"]
@@ -150,7 +150,7 @@ class Inverted:
         begins = self._lexicon.beginning(first)
         found = (
             self._numbers(self._lexicon.joined(first, second)),
-            0 if begins is None else begins.longest(second),
+            0 if begins is None else begins.longest(stems_of_both(second)),
         )
         _room(self._pairs)
         # One for the many that have nothing to do with each other.

@@ -13,14 +13,13 @@ from screening.model.vocabulary import Vocabulary
 from screening.overlap.known_words import KnownWords
 from screening.overlap.term_store import term_table
 from screening.overlap.words import (
-    Spot,
     common_words,
     plain,
     stems,
     swedish_stem,
 )
 
-__all__ = ["STRENGTHS", "Beginning", "How", "Key", "Lexicon"]
+__all__ = ["STRENGTHS", "Beginning", "How", "Key", "Lexicon", "Phrase", "stems_of_both"]
 
 How = Literal["same", "part", "spelling", "initials", "synonym", "subject"]
 """How two words meet: forms of one, a part of a compound, a slip of the pen, the initials of a
@@ -50,23 +49,31 @@ _LONG: Final = 9
 """From so many letters two slips are one word still; in shorter ones only one."""
 
 
+class Phrase(NamedTuple):
+    """Words that mean something together: ``before`` of the ``length`` stand before the token."""
+
+    words: str
+    before: int
+    length: int
+
+
 class Key(NamedTuple):
     """Something that words share: a stem ``s:…``, synonyms ``c:…`` or a subject ``f:…``.
 
     ``strength`` is how much of the word it stands for, up to 1; ``via`` is the part, the
-    known spelling or the vocabulary's term that it was reached by.  ``phrase`` is where
-    the words stand that have it together, if they are several.
+    known spelling or the vocabulary's term that it was reached by.  ``phrase`` is the words that
+    have it together, if they are several.
     """
 
     id: str
     strength: float
     how: How
     via: str
-    phrase: Spot | None = None
+    phrase: Phrase | None = None
 
 
 class Beginning(NamedTuple):
-    """What a word can begin: ``compounds`` that are written apart, and terms of several words.
+    """What a word can begin: terms of several words.
 
     ``swedish`` and ``english`` have, by their stems, the words that come second in a term, with
     how many words the longest of these has.
@@ -74,17 +81,13 @@ class Beginning(NamedTuple):
 
     swedish: Mapping[str, int]
     english: Mapping[str, int]
-    compounds: bool
 
-    def longest(self, second: str) -> int:
-        """The words in the longest term with that second word, in any form; 0 for none."""
-        if not self.swedish and not self.english:
-            return 0
-        stem, other = _both(second)
-        return max(self.swedish.get(stem, 0), self.english.get(other, 0))
+    def longest(self, second: tuple[str, str]) -> int:
+        """The words in the longest term with a second word of those stems; 0 for none."""
+        return max(self.swedish.get(second[0], 0), self.english.get(second[1], 0))
 
 
-def _both(word: str) -> tuple[str, str]:
+def stems_of_both(word: str) -> tuple[str, str]:
     """The Swedish stem of a word and its English one, the same perhaps."""
     found = stems(word)
     return found[0], found[-1]
@@ -138,14 +141,12 @@ class Lexicon:
 
     def _beginning(self, word: str) -> Beginning | None:
         """What a word can begin together with those after it; None where that is nothing."""
-        stem, other = _both(word)
-        begins = Beginning(
-            self._terms.longest.get(stem, {}),
-            self._terms.longest.get(other, {}),
-            # "för äldre" is no föräldre: what says nothing begins no compound.
-            len(word) >= _SHORTEST_JOINED and not self.is_common(word),
-        )
+        begins = Beginning(*(self._terms.longest.get(stem, {}) for stem in stems_of_both(word)))
         return begins if any(begins) else None
+
+    def begins_compounds(self, word: str) -> bool:
+        """Whether a word and the next may be one: "för äldre" is no föräldre."""
+        return len(word) >= _SHORTEST_JOINED and not self.is_common(word)
 
     def term_keys(self, words: Sequence[str]) -> list[Key]:
         """The vocabulary's lines that have a term of several words, in any form."""
@@ -153,15 +154,14 @@ class Lexicon:
 
     def _phrase_keys(self, *words: str) -> tuple[Key, ...]:
         found: dict[str, Key] = {}
-        for stemmed in zip(*map(_both, words), strict=True):
+        for stemmed in zip(*map(stems_of_both, words), strict=True):
             for key in self._term(" ".join(stemmed), 1.0):
                 found.setdefault(key.id, key)
         return tuple(found.values())
 
     def _joined(self, first: str, second: str) -> tuple[Key, ...]:
         """What two words can be met by as one, if they are a compound that is written apart."""
-        begins = self.beginning(first)
-        if len(second) < _SHORTEST_JOINED or begins is None or not begins.compounds:
+        if len(second) < _SHORTEST_JOINED or not self.begins_compounds(first):
             return ()
         stem = swedish_stem(first + second)
         # Else the second is no word of the compound but an ending of the first.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,8 +14,8 @@ from screening.model.vocabulary import Vocabulary
 from screening.overlap.candidates import CANDIDATES, candidates
 from screening.overlap.index import EntryName, EntryText, Index, MemoryIndex
 from screening.overlap.lexicon import STRENGTHS
-from screening.overlap.meetings import Meeting, meeting
-from screening.overlap.reading import QueryText, Token, distinct
+from screening.overlap.meetings import Met, meeting
+from screening.overlap.reading import QueryText, distinct
 from screening.overlap.scoring import (
     Comparison,
     Likeness,
@@ -22,7 +23,7 @@ from screening.overlap.scoring import (
     least_weight,
     parties_met,
 )
-from screening.overlap.sieve import MOST_ENTRIES, Sieve
+from screening.overlap.sieve import MOST_ENTRIES, Look, Sieve
 from screening.overlap.stored_register import StoredRegister
 from screening.overlap.words import folded
 
@@ -141,38 +142,33 @@ class Matcher:
 
         Others are left out as soon as it is clear that they are none of these.
         """
-        most = self._ceilings(query)
+        look = self._look(query)
+        most = look.ceilings()
         if not besides and max(most.values(), default=0) < least_weight(at_least):
             return []
         given = (self._index.number(entry) for entry in besides)
         asked = [number for number in given if number is not None]
-        found = [self._compared(query, number) for number in asked]
+        found = [self._compared(query, number, look) for number in asked]
         second, best = sorted([0, 0, *(one.score for _, one in found)])[-2:]
-        for number in sorted(most.keys() - set(asked), key=lambda each: (-most[each], each)):
+        waiting = [(-weight, number) for number, weight in most.items() if number not in asked]
+        heapq.heapify(waiting)
+        while waiting:
+            weight, number = heapq.heappop(waiting)
             # Who is second to the likest is told only where there is something to tell.
             worth = min(at_least, second) if asked or best >= at_least else at_least
-            if most[number] < least_weight(worth):
+            if -weight < least_weight(worth):
                 break
-            text, one = self._compared(query, number)
+            text, one = self._compared(query, number, look)
             second, best = sorted([second, best, one.score])[-2:]
             found.append((text, one))
         return sorted(found, key=lambda each: (-each[1].score, each[0].entry.id))
 
-    def _ceilings(self, query: QueryText) -> Mapping[int, float]:
-        """The entries worth a look, by their numbers, with what each can weigh at most."""
-        if self._sieve is not None:
-            return self._sieve.ceilings(query)
-        return dict.fromkeys(candidates(query, self._index), math.inf)
-
-    def _compared(self, query: QueryText, number: int) -> _Found:
+    def _compared(self, query: QueryText, number: int, look: Look | _Candidates) -> _Found:
         text = self._index.text(number)
-        if self._sieve is not None:
-            met = self._sieve.met(query.tokens, number)
-            titled = self._sieve.met(query.title, number)
-        else:
-            met = _met(query.tokens, text)
-            titled = _met(query.title, text)
-        return text, compared(query, text, self._index, met, titled)
+        return text, compared(query, text, self._index, *look.met(number))
+
+    def _look(self, query: QueryText) -> Look | _Candidates:
+        return _Candidates(query, self._index) if self._sieve is None else self._sieve.look(query)
 
     def same_theme(self, one: str, other: str) -> bool:
         """Whether two themes are the same: in other forms, or by the vocabulary's synonyms."""
@@ -188,13 +184,32 @@ class Matcher:
     def _meanings(self, theme: str) -> list[frozenset[str]]:
         """What each word of a theme means as a whole, forms and synonyms alike."""
         return [
-            frozenset(key.id for key in token.keys if key.strength > STRENGTHS["first part"])
+            frozenset(
+                key.id for key in token.meaning.keys if key.strength > STRENGTHS["first part"]
+            )
             for token in self._index.reader.tokens(theme)
         ]
 
 
-def _met(tokens: Iterable[Token], text: EntryText) -> list[Meeting]:
-    return [met for token in tokens if (met := meeting(token, text)) is not None]
+class _Candidates:
+    """A proposal beside the entries of a register that is too large to look at all of them."""
+
+    def __init__(self, query: QueryText, index: Index) -> None:
+        self._query = query
+        self._index = index
+
+    def ceilings(self) -> Mapping[int, float]:
+        """The entries worth a look, by their numbers; nothing is known of what they weigh."""
+        return dict.fromkeys(candidates(self._query, self._index), math.inf)
+
+    def met(self, number: int) -> Met:
+        """What the words of the proposal meet in an entry, and what those of its title do."""
+        text = self._index.text(number)
+        found, titled = (
+            [met for token in tokens if (met := meeting(token, text)) is not None]
+            for tokens in (self._query.tokens, self._query.title)
+        )
+        return found, titled
 
 
 def _rival(place: int, found: Sequence[_Found]) -> tuple[str | None, int]:

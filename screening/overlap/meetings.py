@@ -9,7 +9,7 @@ from screening.overlap.covering import Body, Hits
 from screening.overlap.index import EntryText
 from screening.overlap.reading import Token
 
-__all__ = ["Meeting", "meeting"]
+__all__ = ["Meeting", "Met", "meeting"]
 
 
 class Meeting(NamedTuple):
@@ -26,13 +26,17 @@ class Meeting(NamedTuple):
     themes: tuple[tuple[int, Hits], ...]
 
 
+Met = tuple[list[Meeting], list[Meeting]]
+"""What the words of a proposal meet in an entry, and what those of its title do."""
+
+
 def meeting(token: Token, entry: EntryText) -> Meeting | None:
     """What a word of a proposal and an entry have in common; None where that is nothing."""
-    strengths, keys = token.strengths, entry.keys
+    strengths, keys = token.meaning.strengths, entry.keys
     if keys.keys().isdisjoint(strengths):
         return None
     return Meeting(
-        max((worth * keys.get(key, 0.0) for key, worth in token.worth), default=0.0),
+        max((worth * keys.get(key, 0.0) for key, worth in token.meaning.worth), default=0.0),
         entry.body.met_by(strengths),
         _each((name.body for name in entry.names), strengths),
         _each(entry.theme_bodies, strengths),

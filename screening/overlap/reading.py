@@ -10,13 +10,15 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from screening.overlap.covering import Body
-from screening.overlap.lexicon import Key, Lexicon
-from screening.overlap.words import Spot, in_order, spots, stems
+from screening.overlap.lexicon import Beginning, Key, Lexicon, Phrase, stems_of_both
+from screening.overlap.words import Spot, in_order, spots, stems, words_of
 
 __all__ = [
     "Keys",
+    "Meaning",
     "QueryText",
     "Rarity",
+    "Source",
     "TextReader",
     "Token",
     "body_of",
@@ -40,18 +42,17 @@ _CROWDED: Final = 0.5
 """How much less a word says of a subject for each further subject that it belongs to."""
 
 
-class Token(NamedTuple):
-    """A word of a text, what it weighs, and all that it can be met by.
+class Meaning(NamedTuple):
+    """What a word weighs, and all that it can be met by.
 
-    ``where`` names the text that it stands in.  ``worth`` has the keys that some entry can
-    be met by, with what a meeting by way of them weighs at most.  ``strengths`` has each key
-    once, as strong as it gets, and ``subjects`` those that are narrow subjects, with what the
-    word says of each.  ``label`` is the same for words with the same keys: the word, and what
-    it has together with those beside it.  ``stem`` makes two tokens the same word.
+    ``worth`` has the keys that some entry can be met by, with what a meeting by way of them
+    weighs at most.  ``strengths`` has each key once, as strong as it gets, and ``subjects``
+    those that are narrow subjects, with what the word says of each.  ``label`` is the same for
+    words with the same keys: the word, and what it has together with those beside it.
+    ``stem`` makes two tokens the same word; ``in_phrase`` is whether it can be met by something
+    together with the words beside it.
     """
 
-    where: str
-    spot: Spot
     weight: float
     keys: tuple[Key, ...]
     worth: tuple[tuple[str, float], ...]
@@ -59,23 +60,65 @@ class Token(NamedTuple):
     label: str
     stem: str
     subjects: tuple[tuple[str, float], ...]
+    in_phrase: bool
+
+
+class Source:
+    """A text that tokens are of; ``where`` names it.
+
+    Where its words stand is found out when somebody asks, which hardly anybody does.
+    """
+
+    __slots__ = ("_spots", "_text", "where")
+
+    def __init__(self, where: str, text: str, spots: Sequence[Spot] | None = None) -> None:
+        self.where = where
+        self._text = text
+        self._spots = spots
 
     @property
-    def in_phrase(self) -> bool:
-        """Whether it can be met by something together with the words beside it."""
-        return self.keys[-1].phrase is not None
+    def spots(self) -> Sequence[Spot]:
+        """Its words and where they stand."""
+        if self._spots is None:
+            self._spots = spots(self._text)
+        return self._spots
 
 
-class _Meaning(NamedTuple):
-    """What a word weighs and can be met by, wherever it stands."""
+class Token(NamedTuple):
+    """A word of a text, by its place among the words there, and what it means."""
 
-    weight: float
-    keys: tuple[Key, ...]
-    worth: tuple[tuple[str, float], ...]
-    strengths: Mapping[str, float]
-    label: str
-    stem: str
-    subjects: tuple[tuple[str, float], ...]
+    source: Source
+    place: int
+    meaning: Meaning
+
+    @property
+    def where(self) -> str:
+        """The name of the text that it stands in."""
+        return self.source.where
+
+    @property
+    def spot(self) -> Spot:
+        """The word, and where it stands."""
+        return self.source.spots[self.place]
+
+    def met_at(self, key: Key) -> Spot:
+        """Where the words stand that have a key of its: it alone, or those of a phrase."""
+        if key.phrase is None:
+            return self.spot
+        first = self.place - key.phrase.before
+        last = first + key.phrase.length - 1
+        stands = self.source.spots
+        return Spot(key.phrase.words, stands[first].start, stands[last].end)
+
+
+class _Word(NamedTuple):
+    """A word wherever it stands: what it means by itself, and what it can begin with others."""
+
+    word: str
+    meaning: Meaning
+    begins: Beginning | None
+    compounds: bool
+    stems: tuple[str, str]
 
 
 class TextReader:
@@ -91,8 +134,8 @@ class TextReader:
         self.lexicon = lexicon
         self.rarity = rarity
         self.unknown = unknown
-        self._meaning = lru_cache(maxsize=100_000)(self._meaning_alone)
-        self._phrases: dict[str, _Meaning] = {}
+        self._known = lru_cache(maxsize=100_000)(self._word)
+        self._phrases: dict[str, Meaning] = {}
         self._short = lru_cache(maxsize=5_000)(self._tokens)
 
     def tokens(self, text: str, where: str = "") -> list[Token]:
@@ -100,37 +143,8 @@ class TextReader:
         # Themes and names come again and again, summaries hardly ever.
         return [*self._short(text, where)] if len(text) <= _SHORT else self._tokens(text, where)
 
-    def _tokens(self, text: str, where: str) -> list[Token]:
-        found = spots(text)
-        beside = self._beside(found)
-        tokens: list[Token] = []
-        for place, spot in enumerate(found):
-            meaning = self._meaning(spot.word)
-            # "vård i hemmet": what says nothing by itself stands for no part of a phrase.
-            if meaning.keys and place in beside:
-                meaning = self._in_phrase(meaning, beside[place])
-            if meaning.keys:
-                tokens.append(Token(where, spot, *meaning))
-        return tokens
-
-    def _meaning_alone(self, word: str) -> _Meaning:
-        return self._weighed(word, word, self.lexicon.own_keys(word))
-
-    def _in_phrase(self, alone: _Meaning, beside: Sequence[Key]) -> _Meaning:
-        """What a word means together with those beside it."""
-        said = (f"{key.phrase.word}\0{key.id}" for key in beside if key.phrase)
-        label = "\0".join([alone.label, *said])
-        known = self._phrases.get(label)
-        # Where the words stand is told of each place anew.
-        keys = (*alone.keys, *beside)
-        if known is None:
-            known = self._weighed(alone.label, label, keys)
-            if len(self._phrases) >= _REMEMBERED_PHRASES:
-                self._phrases.clear()
-            self._phrases[label] = known
-        return known._replace(keys=keys)
-
-    def _weighed(self, word: str, label: str, keys: tuple[Key, ...]) -> _Meaning:
+    def weighed(self, word: str, label: str, keys: tuple[Key, ...]) -> Meaning:
+        """What a word means that can be met by some keys."""
         stem = stems(word)[0]
         weight = self.rarity(f"s:{stem}") or self.unknown
         worth: dict[str, float] = {}
@@ -144,9 +158,46 @@ class TextReader:
         belongs = dict.fromkeys(key.id for key in keys if key.how == "subject")
         crowd = 1 + _CROWDED * (len(belongs) - 1)
         subjects = tuple((key, self.rarity(key) / crowd) for key in belongs)
-        return _Meaning(weight, keys, tuple(worth.items()), strengths, label, stem, subjects)
+        in_phrase = any(key.phrase for key in keys)
+        worths = tuple(worth.items())
+        return Meaning(weight, keys, worths, strengths, label, stem, subjects, in_phrase)
 
-    def _beside(self, found: Sequence[Spot]) -> dict[int, list[Key]]:
+    def _tokens(self, text: str, where: str) -> list[Token]:
+        source = Source(where, text)
+        words = [self._known(word) for word in words_of(text)]
+        beside = self._beside(words)
+        return [
+            Token(
+                source,
+                place,
+                self._in_phrase(word, beside[place]) if place in beside else word.meaning,
+            )
+            for place, word in enumerate(words)
+            # "vård i hemmet": what says nothing by itself stands for no part of a phrase.
+            if word.meaning.keys
+        ]
+
+    def _word(self, word: str) -> _Word:
+        meaning = self.weighed(word, word, self.lexicon.own_keys(word))
+        lexicon = self.lexicon
+        compounds = lexicon.begins_compounds(word)
+        return _Word(word, meaning, lexicon.beginning(word), compounds, stems_of_both(word))
+
+    def _in_phrase(self, word: _Word, beside: Sequence[Key]) -> Meaning:
+        """What a word means together with those beside it."""
+        said = [
+            f"{key.phrase.words}\0{key.phrase.before}\0{key.id}" for key in beside if key.phrase
+        ]
+        label = "\0".join([word.word, *said])
+        known = self._phrases.get(label)
+        if known is None:
+            known = self.weighed(word.word, label, (*word.meaning.keys, *beside))
+            if len(self._phrases) >= _REMEMBERED_PHRASES:
+                self._phrases.clear()
+            self._phrases[label] = known
+        return known
+
+    def _beside(self, words: Sequence[_Word]) -> dict[int, list[Key]]:
         """What words can be met by together with those beside them.
 
         A term of several words stands for all of them; a compound that is written apart is
@@ -155,20 +206,14 @@ class TextReader:
         terms: dict[int, list[Key]] = {}
         compounds: dict[int, list[Key]] = {}
         lexicon = self.lexicon
-        for place, (one, other) in enumerate(pairwise(found)):
-            begins = lexicon.beginning(one.word)
-            if begins is None:
-                continue
-            for length in range(begins.longest(other.word), 1, -1):
-                words = found[place : place + length]
-                if term := lexicon.term_keys([each.word for each in words]):
-                    keys = _together(term, words)
-                    for inside in range(place, place + len(words)):
-                        terms.setdefault(inside, []).extend(keys)
-            if begins.compounds and (whole := lexicon.joined(one.word, other.word)):
-                keys = _together(whole, (one, other))
-                for inside in (place, place + 1):
-                    compounds.setdefault(inside, []).extend(keys)
+        for place, (one, other) in enumerate(pairwise(words)):
+            if one.begins is not None:
+                for length in range(one.begins.longest(other.stems), 1, -1):
+                    phrase = [each.word for each in words[place : place + length]]
+                    if term := lexicon.term_keys(phrase):
+                        _add(terms, place, phrase, term)
+            if one.compounds and (whole := lexicon.joined(one.word, other.word)):
+                _add(compounds, place, (one.word, other.word), whole)
         for place, keys in compounds.items():
             terms.setdefault(place, []).extend(keys)
         return terms
@@ -194,12 +239,12 @@ class QueryText:
     @cached_property
     def weight(self) -> float:
         """What all its words weigh."""
-        return math.fsum([token.weight for token in self.tokens])
+        return math.fsum([token.meaning.weight for token in self.tokens])
 
     @cached_property
     def title_weight(self) -> float:
         """What the words of its title weigh."""
-        return math.fsum([token.weight for token in self.title])
+        return math.fsum([token.meaning.weight for token in self.title])
 
     @cached_property
     def keys(self) -> Keys:
@@ -212,10 +257,13 @@ class QueryText:
         return subjects(self.tokens)
 
 
-def _together(keys: Iterable[Key], words: Sequence[Spot]) -> list[Key]:
-    """Keys that several words have together."""
-    phrase = Spot(" ".join(spot.word for spot in words), words[0].start, words[-1].end)
-    return [Key(key.id, key.strength, key.how, key.via, phrase) for key in keys]
+def _add(
+    beside: dict[int, list[Key]], place: int, words: Sequence[str], keys: Iterable[Key]
+) -> None:
+    """Add keys that several words have together, which begin at a place, to each of them."""
+    for before in range(len(words)):
+        phrase = Phrase(" ".join(words), before, len(words))
+        beside.setdefault(place + before, []).extend(key._replace(phrase=phrase) for key in keys)
 
 
 def distinct(tokens: Iterable[Token]) -> list[Token]:
@@ -225,23 +273,23 @@ def distinct(tokens: Iterable[Token]) -> list[Token]:
     """
     found: dict[str, Token] = {}
     for token in tokens:
-        stem = token.stem
-        before = found.get(stem)
-        if before is None or (token.in_phrase and not before.in_phrase):
-            found[stem] = token
+        meaning = token.meaning
+        before = found.get(meaning.stem)
+        if before is None or (meaning.in_phrase and not before.meaning.in_phrase):
+            found[meaning.stem] = token
     return list(found.values())
 
 
 def body_of(tokens: Iterable[Token]) -> Body:
     """What some tokens weigh, and what meets them."""
-    return Body.of((token.weight, token.worth) for token in tokens)
+    return Body.of((token.meaning.weight, token.meaning.worth) for token in tokens)
 
 
 def strongest(tokens: Iterable[Token]) -> dict[str, float]:
     """How strongly each key of some tokens can be met."""
     keys: dict[str, float] = {}
     for token in tokens:
-        for key, strength in token.strengths.items():
+        for key, strength in token.meaning.strengths.items():
             if strength > keys.get(key, 0.0):
                 keys[key] = strength
     return keys
@@ -259,7 +307,7 @@ def subjects(tokens: Iterable[Token]) -> dict[str, float]:
     """
     found: dict[str, float] = {}
     for token in tokens:
-        for key, weight in token.subjects:
+        for key, weight in token.meaning.subjects:
             found[key] = found.get(key, 0.0) + weight
     length = math.sqrt(math.fsum(found.values())) or 1.0
     return {key: math.sqrt(weight) / length for key, weight in found.items()}

@@ -8,17 +8,17 @@ few that can be like enough are compared in full.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from screening.overlap.index import Index
-from screening.overlap.meetings import Meeting, meeting
+from screening.overlap.meetings import Meeting, Met, meeting
 from screening.overlap.reading import QueryText, Token
 from screening.overlap.scoring import SAME_NAME, WEIGHTS
 
-__all__ = ["MOST_ENTRIES", "Sieve"]
+__all__ = ["MOST_ENTRIES", "Look", "Sieve"]
 
 MOST_ENTRIES: Final = 500
 """In larger registers it takes longer to look at every entry than to look for candidates."""
@@ -27,18 +27,19 @@ _MOST_MEETINGS: Final = 200_000
 """So many meetings are remembered; each takes some hundred bytes."""
 
 
-class _Most(NamedTuple):
-    """What a word can add at most to the likeness of an entry.
+class _Word(NamedTuple):
+    """A word beside the entries: what it meets, and what it can add at most to their likeness.
 
-    ``told`` is of the word's own weight; ``asked`` is a share of what the entry says.  ``rest``
-    is for themes and names, weighed, and ``name`` what of it is for names.
+    ``said`` has, by the entries' numbers, two sums in one, since there are some hundred to
+    make for each proposal: the real part is what an entry says of the word's own weight, the
+    imaginary one a share of what the entry says.  ``besides`` is for themes and names,
+    weighed, and ``titled`` what an entry says of the word's weight with what of it is for names.
     """
 
-    number: int
-    told: float
-    asked: float
-    rest: float
-    name: float
+    meetings: Mapping[int, Meeting]
+    said: tuple[tuple[int, complex], ...]
+    besides: tuple[tuple[int, float], ...]
+    titled: tuple[tuple[int, float, float], ...]
 
 
 class Sieve:
@@ -50,95 +51,129 @@ class Sieve:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._texts = [index.text(number) for number in range(len(index))]
-        self._named = [
-            (name.sorted, number) for number, text in enumerate(self._texts) for name in text.names
-        ]
-        self._names = [name for name, _ in self._named]
-        self._subjects: Mapping[str, list[tuple[int, float]]] = defaultdict(list)
-        self._parties: Mapping[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(self._texts):
+        self.texts = [index.text(number) for number in range(len(index))]
+        self._names = [name.sorted for text in self.texts for name in text.names]
+        self._named = [number for number, text in enumerate(self.texts) for _ in text.names]
+        self.subjects: Mapping[str, list[tuple[int, float]]] = defaultdict(list)
+        """The entries that are about a subject, with how much."""
+        self.parties: Mapping[str, list[int]] = defaultdict(list)
+        """The entries that a party takes part in."""
+        for number, text in enumerate(self.texts):
             for key, weight in text.subjects.items():
-                self._subjects[key].append((number, weight))
+                self.subjects[key].append((number, weight))
             for party in text.parties:
-                self._parties[party].append(number)
-        self._known: dict[str, tuple[Mapping[int, Meeting], tuple[_Most, ...]]] = {}
+                self.parties[party].append(number)
+        self._known: dict[str, _Word] = {}
         self._held = 0
 
-    def met(self, tokens: Iterable[Token], number: int) -> list[Meeting]:
-        """The meetings of some words with an entry."""
-        known = self._known
-        found = [(known.get(token.label) or self._of(token))[0].get(number) for token in tokens]
-        return [each for each in found if each is not None]
+    def look(self, query: QueryText) -> Look:
+        """A proposal beside all the entries."""
+        return Look(self, query, self._words(query.tokens), self._words(query.title))
 
-    def ceilings(self, query: QueryText) -> dict[int, float]:
-        """What the fields of an entry can weigh together at most, of those that share a word."""
-        size = len(self._texts)
-        told, asked, rest = [0.0] * size, [0.0] * size, [0.0] * size
-        known = self._known
-        for token in query.tokens:
-            for number, of_word, of_entry, others, _ in (known.get(token.label) or self._of(token))[
-                1
-            ]:
-                told[number] += of_word
-                asked[number] += of_entry
-                rest[number] += others
-        self._add_title(query, rest)
-        for key, weight in query.subjects.items():
-            for number, other in self._subjects.get(key, ()):
-                rest[number] += WEIGHTS["subject"] * weight * other
-        for party in query.others:
-            holding = self._parties.get(party, ())
-            for number in holding:
-                rest[number] += WEIGHTS["parties"] / len(holding)
-        text, weight = WEIGHTS["text"], query.weight or 1.0
-        return {
-            number: text * max(mine / weight, asked[number]) + rest[number]
-            for number, mine in enumerate(told)
-            if mine or asked[number]
-        }
-
-    def _add_title(self, query: QueryText, rest: list[float]) -> None:
-        for token in query.title:
-            for number, of_word, _, _, name in (self._known.get(token.label) or self._of(token))[1]:
-                rest[number] += WEIGHTS["title"] * of_word / query.title_weight + name
+    def named(self, title: str) -> list[int]:
+        """The entries that a title names, a name of theirs as often as it does."""
         same = process.extract(
-            query.sorted_title,
-            self._names,
-            scorer=fuzz.ratio,
-            score_cutoff=SAME_NAME,
-            limit=None,
+            title, self._names, scorer=fuzz.ratio, score_cutoff=SAME_NAME, limit=None
         )
-        for _, _, place in same:
-            rest[self._named[place][1]] += WEIGHTS["name"]
+        return [self._named[place] for _, _, place in same]
 
-    def _of(self, token: Token) -> tuple[Mapping[int, Meeting], tuple[_Most, ...]]:
+    def _words(self, tokens: Iterable[Token]) -> list[_Word]:
+        """Some words beside the entries."""
+        known = self._known
+        return [known.get(token.meaning.label) or self._of(token) for token in tokens]
+
+    def _of(self, token: Token) -> _Word:
         """What a word meets in the entries, and what that can add to their likeness."""
-        numbers = {one for key in token.strengths for one in self._index.holding(key)}
+        meaning = token.meaning
+        numbers = {one for key in meaning.strengths for one in self._index.holding(key)}
         meetings = {
             number: met
             for number in sorted(numbers)
-            if (met := meeting(token, self._texts[number])) is not None
+            if (met := meeting(token, self.texts[number])) is not None
         }
-        known = meetings, tuple(self._most(*each) for each in meetings.items())
+        asked = {number: self._asked(number, met) for number, met in meetings.items()}
+        names = {number: self._name(number, met) for number, met in meetings.items()}
+        themes = {number: self._themes(number, met) for number, met in meetings.items()}
+        word = _Word(
+            meetings,
+            tuple((number, complex(met.told, asked[number])) for number, met in meetings.items()),
+            tuple((n, names[n] + themes[n]) for n in meetings if names[n] or themes[n]),
+            tuple((number, met.told, names[number]) for number, met in meetings.items()),
+        )
         if self._held > _MOST_MEETINGS:
             self._known.clear()
             self._held = 0
-        self._known[token.label] = known
+        self._known[meaning.label] = word
         self._held += len(meetings) + 1
-        return known
+        return word
 
-    def _most(self, number: int, met: Meeting) -> _Most:
-        text = self._texts[number]
-        asked = sum(value for _, value in met.body) / text.body.weight if met.body else 0.0
-        # Of a name as much is in the title, as what is said anywhere.
-        name = max(
-            (sum(v for _, v in hits) / text.names[at].body.weight for at, hits in met.names),
-            default=0.0,
+    def _asked(self, number: int, met: Meeting) -> float:
+        """How much of what an entry says a word meets."""
+        body = self.texts[number].body
+        return sum(value for _, value in met.body) / body.weight if met.body else 0.0
+
+    def _name(self, number: int, met: Meeting) -> float:
+        """What a word can add for names; as much of one is in the title, as is said anywhere."""
+        names = self.texts[number].names
+        shares = (sum(v for _, v in hits) / names[at].body.weight for at, hits in met.names)
+        return WEIGHTS["name"] * max(shares, default=0.0) / 2
+
+    def _themes(self, number: int, met: Meeting) -> float:
+        """What a word can add for themes, on an average of all that an entry has."""
+        bodies = self.texts[number].theme_bodies
+        shares = (sum(v for _, v in hits) / bodies[at].weight for at, hits in met.themes)
+        return WEIGHTS["themes"] * sum(shares) / max(len(bodies), 1)
+
+
+class Look:
+    """A proposal beside all the entries of a register."""
+
+    def __init__(
+        self, sieve: Sieve, query: QueryText, words: Sequence[_Word], titled: Sequence[_Word]
+    ) -> None:
+        self._sieve = sieve
+        self._query = query
+        self._words = words
+        self._titled = titled
+
+    def met(self, number: int) -> Met:
+        """What the words of the proposal meet in an entry, and what those of its title do."""
+        found, titled = (
+            [met for word in words if (met := word.meetings.get(number)) is not None]
+            for words in (self._words, self._titled)
         )
-        themes = sum(
-            sum(v for _, v in hits) / text.theme_bodies[at].weight for at, hits in met.themes
-        )
-        half = WEIGHTS["name"] * name / 2
-        mean = WEIGHTS["themes"] * themes / max(len(text.theme_bodies), 1)
-        return _Most(number, met.told, asked, mean + half, half)
+        return found, titled
+
+    def ceilings(self) -> dict[int, float]:
+        """What the fields of an entry can weigh together at most, of those that share a word."""
+        said, rest = [0j] * len(self._sieve.texts), [0.0] * len(self._sieve.texts)
+        for word in self._words:
+            for number, told_and_asked in word.said:
+                said[number] += told_and_asked
+            for number, others in word.besides:
+                rest[number] += others
+        self._add_title(rest)
+        self._add_subjects_and_parties(rest)
+        text, weight = WEIGHTS["text"], self._query.weight or 1.0
+        return {
+            number: text * max(sums.real / weight, sums.imag) + rest[number]
+            for number, sums in enumerate(said)
+            if sums
+        }
+
+    def _add_title(self, rest: list[float]) -> None:
+        whole = self._query.title_weight
+        for word in self._titled:
+            for number, told, name in word.titled:
+                rest[number] += WEIGHTS["title"] * told / whole + name
+        for number in self._sieve.named(self._query.sorted_title):
+            rest[number] += WEIGHTS["name"]
+
+    def _add_subjects_and_parties(self, rest: list[float]) -> None:
+        for key, weight in self._query.subjects.items():
+            for number, other in self._sieve.subjects.get(key, ()):
+                rest[number] += WEIGHTS["subject"] * weight * other
+        for party in self._query.others:
+            holding = self._sieve.parties.get(party, ())
+            for number in holding:
+                rest[number] += WEIGHTS["parties"] / len(holding)

@@ -91,10 +91,8 @@ def spots(text: str) -> list[Spot]:
 
 
 def _spots(text: str) -> list[Spot]:
-    # One look at the whole spares one at each word.
-    lowered = text.casefold()
-    normal = unicodedata.is_normalized("NFC", lowered)
-    if normal and len(lowered) == len(text) and _TURNS_INTO_A_LETTER not in text:
+    lowered, normal = _lowered(text)
+    if lowered is not None:
         return [
             Spot(match[0][:_LONGEST_WORD], *match.span())
             for match in islice(_WORD.finditer(lowered), MOST_WORDS)
@@ -139,10 +137,22 @@ def _word(written: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    found = [word[:_LONGEST_WORD].casefold() for word in _WORD.findall(text)[:MOST_WORDS]]
-    if unicodedata.is_normalized("NFC", " ".join(found)):
-        return found
-    return [unicodedata.normalize("NFC", word) for word in found]
+    lowered, normal = _lowered(text)
+    if lowered is not None:
+        return [word[:_LONGEST_WORD] for word in _WORD.findall(lowered)[:MOST_WORDS]]
+    folded_word = _casefolded if normal else _word
+    return [folded_word(word) for word in _WORD.findall(text)[:MOST_WORDS]]
+
+
+def _lowered(text: str) -> tuple[str | None, bool]:
+    """A text casefolded, unless its words are not where they were; and whether it is composed.
+
+    One look at the whole spares one at each word.
+    """
+    lowered = text.casefold()
+    normal = unicodedata.is_normalized("NFC", lowered)
+    stays = normal and len(lowered) == len(text) and _TURNS_INTO_A_LETTER not in text
+    return lowered if stays else None, normal
 
 
 def _may_have_marks(text: str, words: Iterable[str]) -> bool:

@@ -29,8 +29,8 @@ def test_the_example_on_the_sheet_is_a_proposal_with_all_there_is(
     assert (answer.code, answer.out) == (0, "")
     assert f"screening screen {name}" in answer.err
     (row,) = read_proposals(tmp_path / name)
-    assert row.document is not None
-    told = row.document.model.model_dump(mode="json", exclude_defaults=True)
+    assert row.proposal is not None
+    told = row.proposal.model_dump(mode="json", exclude_defaults=True)
     titles = {"sv": "Exempel: Digitala hembesök", "en": "Example: Digital home visits"}
     assert told.pop("title").startswith(titles[lang])
     assert told.pop("summary")

@@ -36,9 +36,9 @@ def test_every_field_can_have_a_column(tmp_path: Path) -> None:
     table = read(tmp_path, SWEDISH, FULL)
 
     (row,) = table
-    assert row.document is not None
+    assert row.proposal is not None
     assert (row.number, row.title, table.unread) == (2, "Digitala hembesök", ("Anteckning",))
-    assert row.document.model == Proposal(
+    assert row.proposal == Proposal(
         title="Digitala hembesök",
         summary="Prövar videobesök",
         parties=(
@@ -66,8 +66,8 @@ def test_a_sheet_of_excel_gives_the_same(tmp_path: Path) -> None:
 
     (row,) = read_proposals(tmp_path / "p.xlsx")
 
-    assert row.document is not None
-    assert row.document.model == Proposal(
+    assert row.proposal is not None
+    assert row.proposal == Proposal(
         title="A",
         summary="B",
         parties=(Party(name="Region Västmanland (RV)"),),
@@ -85,12 +85,12 @@ def test_a_row_that_is_no_proposal_keeps_none_of_the_others_out(tmp_path: Path) 
     )
 
     first, second = table
-    assert (first.number, first.title, first.document) == (2, "A", None)
+    assert (first.number, first.title, first.proposal) == (2, "A", None)
     assert [(one.code, one.line, one.column) for one in first.problems] == [
         ("input.unknown-choice", 2, 4),
         ("form.number", 2, 5),
     ]
-    assert second.document is not None
+    assert second.proposal is not None
 
 
 def test_a_table_without_a_column_that_a_proposal_needs_is_refused(tmp_path: Path) -> None:
@@ -112,6 +112,6 @@ def test_no_person_is_read(tmp_path: Path) -> None:
     )
 
     (row,) = table
-    assert row.document is not None
-    assert row.document.model.contact is None
+    assert row.proposal is not None
+    assert row.proposal.contact is None
     assert table.unread == ("Kontakt",)

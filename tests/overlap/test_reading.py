@@ -12,8 +12,8 @@ from screening.model.vocabulary import Vocabulary
 from screening.overlap.known_words import Words
 from screening.overlap.lexicon import Lexicon
 from screening.overlap.reading import (
+    Meaning,
     TextReader,
-    Token,
     body_of,
     distinct,
     rarity,
@@ -36,7 +36,7 @@ READER = reader("välfärdsteknik", "välfärd", "teknik", "föräldrar", "hunda
 def phrases(text: str, by: TextReader = READER) -> dict[str, dict[str, Spot]]:
     """For each word of a text the keys that it has together with others, and where these stand."""
     return {
-        token.spot.word: {key.id: key.phrase for key in token.keys if key.phrase}
+        token.spot.word: {key.id: token.met_at(key) for key in token.meaning.keys if key.phrase}
         for token in by.tokens(text)
     }
 
@@ -63,7 +63,7 @@ def test_a_text_that_says_nothing_has_no_tokens(text: str) -> None:
 @pytest.mark.parametrize("mark", ["fas 2", "Etapp II", "2027", "2.0", "(steg 12)", "PHASE IV"])
 def test_marks_of_phase_and_year_weigh_nothing_wherever_they_stand(mark: str) -> None:
     def read(text: str) -> list[tuple[str, float]]:
-        return [(token.spot.word, token.weight) for token in READER.tokens(text)]
+        return [(token.spot.word, token.meaning.weight) for token in READER.tokens(text)]
 
     assert read(f"{mark} Välfärd {mark} teknik {mark}") == read("Välfärd teknik")
 
@@ -72,16 +72,18 @@ def test_marks_of_phase_and_year_weigh_nothing_wherever_they_stand(mark: str) ->
 def test_every_token_is_a_word_of_its_text_that_weighs_and_is_met_by_something(text: str) -> None:
     for token in READER.tokens(text):
         assert token.spot.word in words_of(text)
-        assert token.weight > 0
-        assert token.keys
-        assert all(0 < worth <= token.weight for _, worth in token.worth)
+        meaning = token.meaning
+        assert meaning.weight > 0
+        assert meaning.keys
+        assert all(0 < worth <= meaning.weight for _, worth in meaning.worth)
 
 
 # --- weights --------------------------------------------------------------------------------
 
 
 def test_a_word_weighs_by_how_rare_it_is_and_one_that_no_entry_has_the_most() -> None:
-    weights = {token.spot.word: token.weight for token in READER.tokens("välfärden teknik frukost")}
+    tokens = READER.tokens("välfärden teknik frukost")
+    weights = {token.spot.word: token.meaning.weight for token in tokens}
 
     assert weights == {"välfärden": 3.0, "teknik": 1.0, "frukost": 5.0}
 
@@ -89,7 +91,7 @@ def test_a_word_weighs_by_how_rare_it_is_and_one_that_no_entry_has_the_most() ->
 def test_a_meeting_is_worth_no_more_than_the_word_or_what_it_is_met_by() -> None:
     [token] = READER.tokens("välfärdsteknik")
 
-    assert dict(token.worth) == pytest.approx(
+    assert dict(token.meaning.worth) == pytest.approx(
         {"s:välfärdsteknik": 2.0, "s:välfärd": 0.7 * 2.0, "s:teknik": 0.5 * 1.0}
     )
 
@@ -97,8 +99,8 @@ def test_a_meeting_is_worth_no_more_than_the_word_or_what_it_is_met_by() -> None
 def test_a_word_of_several_keys_of_which_no_entry_has_any_is_worth_nothing() -> None:
     [token] = READER.tokens("yrsel")
 
-    assert token.worth == ()
-    assert {key.id for key in token.keys} > {"f:0"}
+    assert token.meaning.worth == ()
+    assert {key.id for key in token.meaning.keys} > {"f:0"}
 
 
 # --- words together -------------------------------------------------------------------------
@@ -146,6 +148,17 @@ def test_a_common_word_says_nothing_beside_the_rest_of_its_term_either() -> None
     assert [token.spot.word for token in by.tokens("samverkan i vården")] == ["vården"]
 
 
+def test_a_word_that_stands_twice_in_a_term_stands_for_the_same_whole_both_times() -> None:
+    by = reader(vocabulary=Vocabulary(synonyms=("vecka för vecka, fortlöpande",)))
+
+    first, second, alone = by.tokens("Möten vecka för vecka och vecka"[6:])
+
+    places = [[token.met_at(key) for key in token.meaning.keys] for token in (first, second)]
+    whole = Spot("vecka för vecka", 0, 15)
+    assert [spots[-1] for spots in places] == [whole, whole]
+    assert [token.meaning.in_phrase for token in (first, second, alone)] == [True, True, False]
+
+
 def test_a_term_may_be_english_and_part_of_a_longer_one() -> None:
     vocabulary = Vocabulary(synonyms=("a, b / care", "c, d / home care", "e, f / home care unit"))
     found = phrases("Home care unit", reader(vocabulary=vocabulary))
@@ -175,7 +188,7 @@ def test_each_word_once_is_each_word_once_already(one: str, other: str) -> None:
     first = distinct(tokens)
 
     assert distinct(first) == first
-    assert {token.stem for token in first} == {token.stem for token in tokens}
+    assert {token.meaning.stem for token in first} == {token.meaning.stem for token in tokens}
     assert body_of(first).weight <= body_of(tokens).weight or math.isclose(
         body_of(first).weight, body_of(tokens).weight
     )
@@ -231,15 +244,16 @@ def test_the_squares_of_the_subjects_add_up_to_1_if_there_are_any(words: list[st
 def test_without_a_vocabulary_a_word_is_met_by_itself_alone() -> None:
     [token] = reader(vocabulary=NO_VOCABULARY).tokens("frukost", "title")
 
-    assert token == Token(
-        where="title",
-        spot=Spot("frukost", 0, 7),
+    keys = token.meaning.keys
+    assert (token.where, token.spot) == ("title", Spot("frukost", 0, 7))
+    assert token.meaning == Meaning(
         weight=5.0,
-        keys=token.keys,
+        keys=keys,
         worth=(),
-        strengths={key.id: 1.0 for key in token.keys},
+        strengths={key.id: 1.0 for key in keys},
         label="frukost",
         stem="frukost",
         subjects=(),
+        in_phrase=False,
     )
-    assert {key.how for key in token.keys} == {"same"}
+    assert {key.how for key in keys} == {"same"}
