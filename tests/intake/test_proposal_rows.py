@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from screening.errors import InvalidInput
@@ -104,6 +106,45 @@ def test_a_table_without_a_column_that_a_proposal_needs_is_refused(tmp_path: Pat
         )
         for field, field_sv in (("Summary", "Sammanfattning"), ("Parties", "Parter"))
     ]
+
+
+CELLS: dict[str, list[str]] = {
+    "title": ["A", " B  b ", "", "x" * 300],
+    "summary": ["Om", "=1", "å" * 201, "okänt"],
+    "parties": ["Region Västmanland; Köpings kommun (avsett)", "C", "C; C", "D (unclear); ", ";"],
+    "level": ["enhet", "Unit", "okänd", "unknown", "units", ""],
+    "category": ["research-team", "forskargrupp", "vet ej", "-"],
+    "themes": ["äldre", "äldre, e-hälsa", "ja; nej", "x" * 300, ""],
+    "resources.committed": ["ja", "no", "okänt", "kanske", "true"],
+    "resources.staff_fte": ["0,5", "1", "-1", "mycket", "1e400", ""],
+    "resources.funding_sek": ["300 000", "1.5", "nan", "okänt"],
+    "period.start": ["2027-01-01", "1 mars 2027", "2027-13-01", "okänt", ""],
+    "period.end": ["2026-12-31", "31/12 2027", "x"],
+    "considered": ["K-014: avböjt", "K-014", "K-99: declined", "K-014: maybe", ""],
+    "coordination": ["joint-meetings", "gemensamma möten; x", ""],
+}
+
+
+CHANGES = st.dictionaries(st.sampled_from([*CELLS]), st.integers(0, 4), max_size=4)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(changed=st.lists(CHANGES, min_size=1, max_size=9))
+def test_what_is_read_in_passing_is_what_is_read_cell_by_cell(
+    changed: list[dict[str, int]], tmp_path: Path
+) -> None:
+    rows = [
+        [cells[changes.get(name, 0) % len(cells)] for name, cells in CELLS.items()]
+        for changes in changed
+    ]
+    table = read(tmp_path, [*CELLS], *rows)
+
+    in_passing = list(table)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ProposalTable, "_sound", lambda *_: None)
+        assert in_passing == list(table)
 
 
 def test_no_person_is_read(tmp_path: Path) -> None:
