@@ -64,8 +64,8 @@ class Ready:
         """Who a party's name means (§ 4.5)."""
         return self.scale.near.parties.read(name)[1]
 
-    def case(self, proposal: Proposal, as_of: date) -> Case:
-        """What a proposal comes to.
+    def case(self, proposal: Proposal, as_of: date, *, rivals: bool = True) -> Case:
+        """What a proposal comes to; with ``rivals`` each match is told with its own.
 
         Raises:
             Undecided: the rules give it no outcome.
@@ -79,6 +79,7 @@ class Ready:
             query,
             at_least=self.bands.possible,
             besides={item.constellation for item in proposal.considered},
+            rivals=rivals,
         )
         situation = draw(proposal, parties, matches, self.ruleset, as_of, near)
         conclusion = self.runner.run(situation)

@@ -157,7 +157,7 @@ class Screener:
                 rules is valid on the day.
             Undecided: the rules give it no outcome.
         """
-        return tell(*self._case(proposal, as_of, lang, explain=explain))
+        return tell(*self._case(proposal, as_of, lang, explain=explain, rivals=True))
 
     def brief(self, proposal: Screenable, *, as_of: date | None = None, lang: Lang = "sv") -> Brief:
         """The verdict on a proposal in brief, for one of many: sooner found, and sooner read.
@@ -169,7 +169,7 @@ class Screener:
                 rules is valid on the day.
             Undecided: the rules give it no outcome.
         """
-        return brief(*self._case(proposal, as_of, lang))
+        return brief(*self._case(proposal, as_of, lang, explain=False, rivals=False))
 
     def remarks(self, *, as_of: date | None = None, lang: Lang = "sv") -> tuple[Remark, ...]:
         """What a reader of any verdict of a day should know of how it came about.
@@ -186,12 +186,18 @@ class Screener:
         return tuple(found)
 
     def _case(
-        self, proposal: Screenable, as_of: date | None, lang: Lang, *, explain: bool = False
+        self,
+        proposal: Screenable,
+        as_of: date | None,
+        lang: Lang,
+        *,
+        explain: bool,
+        rivals: bool,
     ) -> tuple[Case, Circumstances]:
         as_of = as_of or today()
         ready = self._readier.ready(self._rules.on(as_of))
         known = self._known(proposal, ready)
-        return ready.case(known, as_of), Circumstances(
+        return ready.case(known, as_of, rivals=rivals), Circumstances(
             ruleset=ready.ruleset,
             register=self.register_ref,
             bands=ready.bands,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from screening.intake.handed_in import Key
 __all__ = ["Ledger", "LedgerUnfit", "Record"]
 
 _VERSION: Final = 1
+_SOON: Final = 0.05
+"""Seconds: no more of the work than this is lost when the program is killed."""
 
 
 class LedgerUnfit(Exception):
@@ -66,6 +69,7 @@ class Ledger:
         self._path = path
         self._end = 0
         self._at_end = False
+        self._settled = 0.0
         self._places: list[int] = []
         self._done: dict[Key, _Done] = {}
         self.done_before = 0
@@ -134,11 +138,16 @@ class Ledger:
         self.outcomes[done.outcome] += 1
 
     def add(self, record: Record) -> None:
-        """Write a record; it is in the file when this returns."""
+        """Write a record; it is in the file soon, and once this ledger is settled."""
         self._places.append(self._end)
         self.outcomes[record.outcome] += 1
         self._note(record, self._end)
         self._write({name: getattr(record, name) for name in Record.__slots__})
+
+    def settle(self) -> None:
+        """See to it that all that was added is in the file."""
+        self._file.flush()
+        self._settled = time.monotonic()
 
     def __iter__(self) -> Iterator[Record]:
         return map(self._at, self._places)
@@ -170,8 +179,9 @@ class Ledger:
             self._file.seek(self._end)
             self._at_end = True
         self._file.write(line)
-        self._file.flush()
         self._end += len(line)
+        if time.monotonic() > self._settled + _SOON:
+            self.settle()
 
     def _at(self, place: int) -> Record:
         self._at_end = False

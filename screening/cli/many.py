@@ -157,6 +157,8 @@ class _Many:
             if ledger.was_done(key) or self._filing.force:
                 kind.take_away(key)
             ledger.add(Record(*key, proposal.title, made.identity, made.outcome, made.text))
+            if made.report:
+                ledger.settle()
             kind.put(key, made.report)
 
     def _read(self, item: HandedIn) -> Proposal:

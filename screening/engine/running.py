@@ -6,11 +6,11 @@ before it.  The outcome is the first, in the rule set's own order, that a rule g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from screening.engine.evaluators import EngineName, Evaluator
 from screening.engine.situation import Facts, Situation, best_host, covered_by, host_facts
@@ -19,16 +19,15 @@ from screening.ruleset.conditions import facts_of
 from screening.ruleset.facts import HOST_FINDING, OUTCOME_FACT, Scope, Value
 from screening.ruleset.rules import Rule, RuleSet, Stratum
 
-__all__ = ["Conclusion", "Firing", "Runner"]
+__all__ = ["Conclusion", "Deciding", "Firing", "Runner"]
 
 _Settled = tuple[tuple[Rule, ...], Facts]
-"""The rules that fire, and the findings, made or not."""
+"""The rules that fire on some facts, and the findings, made or not."""
 
 _REMEMBERED: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(NamedTuple):
     """A rule that fired, and the facts it saw; ``about`` is the candidate's or partner's place."""
 
     rule: Rule
@@ -62,6 +61,23 @@ class Conclusion:
         )
 
 
+class Deciding(NamedTuple):
+    """The outcome of a situation, and the rules that fire on the way to it."""
+
+    outcome: Outcome | None
+    fired: tuple[Rule, ...]
+
+
+class _Passes(NamedTuple):
+    """What fires on each candidate and each partner, with the facts of these, and on the rest."""
+
+    host: int | None
+    candidates: Sequence[_Settled]
+    partners: Sequence[tuple[Facts, _Settled]]
+    facts: Facts
+    proposal: _Settled
+
+
 class Runner:
     """The passes over a rule set's rules, made ready once.  Safe to call from threads."""
 
@@ -72,19 +88,16 @@ class Runner:
             scope: {name: False for name, of in ruleset.findings.items() if of is scope}
             for scope in Scope
         }
-        strata = {scope: tuple(ruleset.strata_of(scope)) for scope in Scope}
-        self._late = {
-            scope: [stratum for stratum in strata[scope] if stratum.after_outcome]
-            for scope in Scope
-        }
         self._settled = {
             scope: self._remembering(
-                [stratum for stratum in strata[scope] if not stratum.after_outcome],
+                [one for one in ruleset.strata_of(scope) if not one.after_outcome],
                 self._nothing_found[scope],
             )
             for scope in Scope
         }
-        self._late_settled = {scope: self._remembering(self._late[scope], {}) for scope in Scope}
+        # Only rules on the proposal can test the outcome.
+        of_proposal = ruleset.strata_of(Scope.PROPOSAL)
+        self._late = self._remembering([one for one in of_proposal if one.after_outcome], {})
 
     def _remembering(
         self, strata: Sequence[Stratum], nothing_found: Mapping[str, Value]
@@ -117,70 +130,63 @@ class Runner:
         """What the evaluator is called."""
         return self._evaluator.name
 
-    def run(self, situation: Situation, *, to_outcome: bool = False) -> Conclusion:
-        """What follows from the situation by the rules.
-
-        With ``to_outcome`` the rules that wait for the outcome are left alone.
-        """
+    def run(self, situation: Situation) -> Conclusion:
+        """What follows from the situation by the rules."""
+        passes = self._passes(situation)
         fired: list[Firing] = []
-        candidates = [
-            self._scope(Scope.CANDIDATE, candidate.facts, fired, place)
-            for place, candidate in enumerate(situation.candidates)
-        ]
-        hosts = [place for place, facts in enumerate(candidates) if facts.get(HOST_FINDING)]
+        candidates = tuple(
+            _seen(one.facts, settled, fired, place)
+            for place, (one, settled) in enumerate(
+                zip(situation.candidates, passes.candidates, strict=True)
+            )
+        )
+        partners = tuple(
+            _seen(facts, settled, fired, place)
+            for place, (facts, settled) in enumerate(passes.partners)
+        )
+        proposal = _seen(passes.facts, passes.proposal, fired)
+        outcome = self._outcome(firing.rule for firing in fired)
+        if outcome is not None:
+            proposal = {**proposal, OUTCOME_FACT: outcome}
+            fired.extend([Firing(rule, proposal) for rule in self._late(proposal)[0]])
+        return Conclusion(outcome, passes.host, tuple(fired), candidates, partners, proposal)
+
+    def deciding(self, situation: Situation) -> Deciding:
+        """The outcome alone, and the rules that fire on the way to it: sooner found."""
+        passes = self._passes(situation)
+        settled = (*passes.candidates, *(each for _, each in passes.partners), passes.proposal)
+        fired = tuple([rule for rules, _ in settled for rule in rules])
+        return Deciding(self._outcome(fired), fired)
+
+    def _passes(self, situation: Situation) -> _Passes:
+        candidates = [self._settled[Scope.CANDIDATE](one.facts) for one in situation.candidates]
+        hosts = [place for place, (_, found) in enumerate(candidates) if found.get(HOST_FINDING)]
         host = best_host(hosts, situation)
         chosen = None if host is None else situation.candidates[host]
         covers = covered_by(chosen)
-        partners = [
-            self._scope(
-                Scope.PARTNER,
-                {**partner.facts, "partner.covered_by_host": place in covers},
-                fired,
-                place,
-            )
+        about = [
+            {**partner.facts, "partner.covered_by_host": place in covers}
             for place, partner in enumerate(situation.partners)
         ]
+        partners = [(facts, self._settled[Scope.PARTNER](facts)) for facts in about]
         facts = {
             **situation.facts,
             **host_facts(chosen),
             **self._counts(Scope.CANDIDATE, candidates),
-            **self._counts(Scope.PARTNER, partners),
+            **self._counts(Scope.PARTNER, [settled for _, settled in partners]),
         }
-        proposal = self._scope(Scope.PROPOSAL, facts, fired, to_outcome=to_outcome)
-        return Conclusion(
-            self._outcome(fired), host, tuple(fired), tuple(candidates), tuple(partners), proposal
-        )
+        proposal = self._settled[Scope.PROPOSAL](facts)
+        return _Passes(host, candidates, partners, facts, proposal)
 
-    def _scope(
-        self,
-        scope: Scope,
-        facts: Facts,
-        fired: list[Firing],
-        about: int | None = None,
-        *,
-        to_outcome: bool = False,
-    ) -> Facts:
-        """The strata of a scope on one candidate, one partner, or the proposal."""
-        rules, found = self._settled[scope](facts)
-        seen: Facts = {**facts, **found}
-        if rules:
-            fired.extend([Firing(rule, seen, about) for rule in rules])
-        outcome = None if to_outcome or not self._late[scope] else self._outcome(fired)
-        if outcome is not None:
-            seen = {**seen, OUTCOME_FACT: outcome}
-            late, _ = self._late_settled[scope](seen)
-            fired.extend([Firing(rule, seen, about) for rule in late])
-        return seen
-
-    def _counts(self, scope: Scope, subjects: Sequence[Facts]) -> dict[str, Value]:
+    def _counts(self, scope: Scope, settled: Sequence[_Settled]) -> dict[str, Value]:
         return {
-            name: [facts[name] for facts in subjects].count(True)
+            name: [found[name] for _, found in settled].count(True)
             for name in self._nothing_found[scope]
         }
 
-    def _outcome(self, fired: Sequence[Firing]) -> Outcome | None:
+    def _outcome(self, fired: Iterable[Rule]) -> Outcome | None:
         """The outcome that wins among those that rules gave."""
-        given = [firing.rule.outcome for firing in fired if firing.rule.outcome is not None]
+        given = [rule.outcome for rule in fired if rule.outcome is not None]
         return min(given, key=self._rank.__getitem__, default=None)
 
 
@@ -189,3 +195,11 @@ def _values_of(names: Sequence[str]) -> Callable[[Facts], tuple[Value, ...]]:
     if len(names) > 1:
         return itemgetter(*names)
     return lambda facts: tuple(facts[name] for name in names)
+
+
+def _seen(facts: Facts, settled: _Settled, fired: list[Firing], about: int | None = None) -> Facts:
+    """The facts as the last of the rules saw them; the rules are added to those that fired."""
+    rules, found = settled
+    seen = {**facts, **found}
+    fired.extend([Firing(rule, seen, about) for rule in rules])
+    return seen

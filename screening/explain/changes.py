@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from screening.engine.running import Conclusion, Runner
+from screening.engine.running import Deciding, Runner
 from screening.engine.situation import Change, Situation
 from screening.explain.dependencies import dependencies
 from screening.explain.moves import Moves
@@ -78,7 +78,7 @@ class Search:
         self._most_work = most_work
         self._work_left = most_work
         self._work_of_a_run = 1 + len(situation.candidates) + len(situation.partners)
-        self._known: dict[frozenset[Change], Conclusion] = {}
+        self._known: dict[frozenset[Change], Deciding] = {}
         self._groups: dict[Change, tuple[Value, ...]] = {}
         self._moves: dict[str, list[Change]] = {}
         for (name, about), groups in _moves(ruleset).of(situation).items():
@@ -134,23 +134,23 @@ class Search:
                 return
             waiting = further
 
-    def _conclude(self, made: frozenset[Change]) -> Conclusion:
+    def _conclude(self, made: frozenset[Change]) -> Deciding:
         known = self._known.get(made)
         if known is None:
             self._work_left -= self._work_of_a_run
             situation = self._situation
             for change in made:
                 situation = situation.with_change(change)
-            known = self._known[made] = self._runner.run(situation, to_outcome=True)
+            known = self._known[made] = self._runner.deciding(situation)
         return known
 
-    def _worth_trying(self, conclusion: Conclusion, outcome: Outcome) -> list[Change]:
+    def _worth_trying(self, conclusion: Deciding, outcome: Outcome) -> list[Change]:
         rank = self._ruleset.rank
         in_the_way = next(
             (
-                firing.rule
-                for firing in conclusion.fired
-                if firing.rule.outcome is not None and rank[firing.rule.outcome] < rank[outcome]
+                rule
+                for rule in conclusion.fired
+                if rule.outcome is not None and rank[rule.outcome] < rank[outcome]
             ),
             None,
         )

@@ -150,7 +150,7 @@ class Inverted:
         begins = self._lexicon.beginning(first)
         found = (
             self._numbers(self._lexicon.joined(first, second)),
-            0 if begins is None else begins.longest(stems_of_both(second)),
+            max(begins.get(stem, 0) for stem in stems_of_both(second)),
         )
         _room(self._pairs)
         # One for the many that have nothing to do with each other.

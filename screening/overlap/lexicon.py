@@ -19,7 +19,7 @@ from screening.overlap.words import (
     swedish_stem,
 )
 
-__all__ = ["STRENGTHS", "Beginning", "How", "Key", "Lexicon", "Phrase", "stems_of_both"]
+__all__ = ["STRENGTHS", "How", "Key", "Lexicon", "Phrase", "stems_of_both"]
 
 How = Literal["same", "part", "spelling", "initials", "synonym", "subject"]
 """How two words meet: forms of one, a part of a compound, a slip of the pen, the initials of a
@@ -70,21 +70,6 @@ class Key(NamedTuple):
     how: How
     via: str
     phrase: Phrase | None = None
-
-
-class Beginning(NamedTuple):
-    """What a word can begin: terms of several words.
-
-    ``swedish`` and ``english`` have, by their stems, the words that come second in a term, with
-    how many words the longest of these has.
-    """
-
-    swedish: Mapping[str, int]
-    english: Mapping[str, int]
-
-    def longest(self, second: tuple[str, str]) -> int:
-        """The words in the longest term with a second word of those stems; 0 for none."""
-        return max(self.swedish.get(second[0], 0), self.english.get(second[1], 0))
 
 
 def stems_of_both(word: str) -> tuple[str, str]:
@@ -139,10 +124,16 @@ class Lexicon:
         """What terms of several words begin with: a stem, and those that come after it."""
         return self._terms.longest.items()
 
-    def _beginning(self, word: str) -> Beginning | None:
-        """What a word can begin together with those after it; None where that is nothing."""
-        begins = Beginning(*(self._terms.longest.get(stem, {}) for stem in stems_of_both(word)))
-        return begins if any(begins) else None
+    def _beginning(self, word: str) -> Mapping[str, int]:
+        """The stems of what can come after a word in a term of several words.
+
+        Each has the words of the longest such term.  The two languages are taken together, so
+        there may be no such term after all.
+        """
+        begun = [self._terms.longest.get(stem, {}) for stem in stems_of_both(word)]
+        return {
+            second: max(each.get(second, 0) for each in begun) for each in begun for second in each
+        }
 
     def begins_compounds(self, word: str) -> bool:
         """Whether a word and the next may be one: "för äldre" is no föräldre."""

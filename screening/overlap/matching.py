@@ -59,7 +59,7 @@ class Match:
 
     ``parties`` are those that both have, by folded name, each with its own likeness.
     ``rival`` is the entry, among the others, with the highest score, and ``margin`` how far
-    this one is ahead of it; below 0 it is behind.
+    this one is ahead of it; below 0 it is behind.  They are told where rivals were asked for.
     """
 
     entry: RegisterEntry
@@ -113,13 +113,18 @@ class Matcher:
         )
 
     def matches(
-        self, query: QueryText, *, at_least: int, besides: Collection[str] = ()
+        self,
+        query: QueryText,
+        *,
+        at_least: int,
+        besides: Collection[str] = (),
+        rivals: bool = True,
     ) -> list[Match]:
         """The entries with at least that score, and those named besides, the likest first.
 
-        There are ``CANDIDATES`` of the former at most.
+        There are ``CANDIDATES`` of the former at most.  Without ``rivals`` it is sooner found.
         """
-        found = self._likest(query, at_least, besides)
+        found = self._likest(query, at_least, besides, rivals=rivals)
         return [
             Match(
                 text.entry,
@@ -129,16 +134,16 @@ class Matcher:
                 text,
                 query,
                 one.name,
-                *_rival(place, found),
+                *(_rival(place, found) if rivals else (None, 0)),
             )
             for place, (text, one) in enumerate(found)
             if (one.score >= at_least and place < CANDIDATES) or text.entry.id in besides
         ]
 
     def _likest(
-        self, query: QueryText, at_least: int, besides: Collection[str]
+        self, query: QueryText, at_least: int, besides: Collection[str], *, rivals: bool
     ) -> Sequence[_Found]:
-        """The entries that are asked for and the two likest of all, the likest first.
+        """The entries that are asked for and with ``rivals`` the two likest, the likest first.
 
         Others are left out as soon as it is clear that they are none of these.
         """
@@ -155,7 +160,8 @@ class Matcher:
         while waiting:
             weight, number = heapq.heappop(waiting)
             # Who is second to the likest is told only where there is something to tell.
-            worth = min(at_least, second) if asked or best >= at_least else at_least
+            told = rivals and (asked or best >= at_least)
+            worth = min(at_least, second) if told else at_least
             if -weight < least_weight(worth):
                 break
             text, one = self._compared(query, number, look)

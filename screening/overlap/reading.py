@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from screening.overlap.covering import Body
-from screening.overlap.lexicon import Beginning, Key, Lexicon, Phrase, stems_of_both
+from screening.overlap.lexicon import Key, Lexicon, Phrase, stems_of_both
 from screening.overlap.words import Spot, in_order, spots, stems, words_of
 
 __all__ = [
@@ -116,7 +116,7 @@ class _Word(NamedTuple):
 
     word: str
     meaning: Meaning
-    begins: Beginning | None
+    begins: Mapping[str, int]
     compounds: bool
     stems: tuple[str, str]
 
@@ -207,8 +207,9 @@ class TextReader:
         compounds: dict[int, list[Key]] = {}
         lexicon = self.lexicon
         for place, (one, other) in enumerate(pairwise(words)):
-            if one.begins is not None:
-                for length in range(one.begins.longest(other.stems), 1, -1):
+            if not one.begins.keys().isdisjoint(other.stems):
+                longest = max(one.begins.get(stem, 0) for stem in other.stems)
+                for length in range(longest, 1, -1):
                     phrase = [each.word for each in words[place : place + length]]
                     if term := lexicon.term_keys(phrase):
                         _add(terms, place, phrase, term)

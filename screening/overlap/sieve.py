@@ -55,12 +55,12 @@ class Sieve:
         self._names = [name.sorted for text in self.texts for name in text.names]
         self._named = [number for number, text in enumerate(self.texts) for _ in text.names]
         self.subjects: Mapping[str, list[tuple[int, float]]] = defaultdict(list)
-        """The entries that are about a subject, with how much."""
+        """The entries that are about a subject, with how much, weighed."""
         self.parties: Mapping[str, list[int]] = defaultdict(list)
         """The entries that a party takes part in."""
         for number, text in enumerate(self.texts):
             for key, weight in text.subjects.items():
-                self.subjects[key].append((number, weight))
+                self.subjects[key].append((number, WEIGHTS["subject"] * weight))
             for party in text.parties:
                 self.parties[party].append(number)
         self._known: dict[str, _Word] = {}
@@ -171,8 +171,8 @@ class Look:
 
     def _add_subjects_and_parties(self, rest: list[float]) -> None:
         for key, weight in self._query.subjects.items():
-            for number, other in self._sieve.subjects.get(key, ()):
-                rest[number] += WEIGHTS["subject"] * weight * other
+            for number, weighed in self._sieve.subjects.get(key, ()):
+                rest[number] += weight * weighed
         for party in self._query.others:
             holding = self._sieve.parties.get(party, ())
             for number in holding:

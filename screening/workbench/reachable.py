@@ -45,7 +45,7 @@ def undecidable(ruleset: RuleSet) -> frozenset[Decision]:
     run = Runner(ruleset, PlainEvaluator(ruleset)).run
     met: set[Decision] = set()
     for situation in _situations(values, ruleset.bands):
-        conclusion = run(situation, to_outcome=True)
+        conclusion = run(situation)
         for rule in rules:
             for each in tried(rule, situation, conclusion):
                 met |= {

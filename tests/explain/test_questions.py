@@ -53,7 +53,7 @@ def by_trying(
     minimal: list[tuple[frozenset[Change], Outcome]] = []
     for size in range(1, MOST + 1):
         for changes in map(frozenset, sets_of(answers, size)):
-            outcome = runner.run(applied(situation, changes), to_outcome=True).outcome
+            outcome = runner.deciding(applied(situation, changes)).outcome
             smaller = any(part < changes and gave == outcome for part, gave in minimal)
             if outcome is not None and outcome != now and not smaller:
                 minimal.append((changes, outcome))
