@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from screening.overlap.index import Index, best
-from screening.overlap.reading import QueryText
+from screening.overlap.query import QueryText
 
 __all__ = ["CANDIDATES", "candidates"]
 

@@ -9,8 +9,9 @@ from typing import Final, get_args
 from screening.model.overlap import Evidence, MetWords, Missing, WordPlace
 from screening.overlap.lexicon import How, Key
 from screening.overlap.matching import Match
-from screening.overlap.reading import Rarity, Token
+from screening.overlap.reading import Rarity
 from screening.overlap.scoring import Field
+from screening.overlap.tokens import Token
 from screening.overlap.words import folded
 
 __all__ = ["evidence", "missing"]

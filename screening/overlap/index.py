@@ -15,17 +15,8 @@ from screening.overlap.covering import Body
 from screening.overlap.english import SMALL_WORDS
 from screening.overlap.known_words import KnownWords, Words
 from screening.overlap.lexicon import STRENGTHS, Key, Lexicon
-from screening.overlap.reading import (
-    Keys,
-    Source,
-    TextReader,
-    Token,
-    body_of,
-    distinct,
-    rarity,
-    strongest,
-    subjects,
-)
+from screening.overlap.reading import TextReader, rarity
+from screening.overlap.tokens import Keys, Source, Token, body_of, distinct, strongest, subjects
 from screening.overlap.words import Spot, folded, in_order, spots, swedish_stem, words_of
 
 __all__ = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final
@@ -154,6 +155,7 @@ class _Stems:
     """The stems of a register, all of whose words are known."""
 
     def __init__(self, stems: set[str]) -> None:
+        self.stems: AbstractSet[str] | None = stems
         self.has_stem = stems.__contains__
 
     def spelt_like(self, _: str) -> Iterable[str]:

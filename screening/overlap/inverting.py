@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from screening.overlap.lexicon import Key, Lexicon, stems_of_both
+from screening.overlap.lexicon import REACH, Key, Lexicon, stems_of_both
 from screening.overlap.words import stems, swedish_stem
 
 __all__ = ["Inverted", "numbered"]
@@ -20,7 +20,6 @@ _MOST_KEPT: Final = 200_000
 """So many words that stand together are remembered, lest memory grow with the register."""
 _NOTHING: Final[tuple[tuple[int, ...], int]] = ((), 0)
 _SHORTEST_HEAD: Final = 3
-_REACH: Final = 2
 
 
 def numbered(*first: str) -> defaultdict[str, int]:
@@ -61,7 +60,7 @@ class Inverted:
             stem if own else 0 for stem, own in zip(self._stems, self._own, strict=True)
         ]
         """The stems of words that say something by themselves."""
-        self._starts = [sys.intern(word[:_REACH]) for word in words]
+        self._starts = [sys.intern(word[:REACH]) for word in words]
         self._may_precede = self._preceding({*known, *lexicon.stems})
         """For each word, how what it has something to do with begins, if it comes next."""
         self._pairs: dict[tuple[int, int], tuple[tuple[int, ...], int]] = {}
@@ -125,9 +124,9 @@ class Inverted:
         heads = {word for word in numbers if not self._lexicon.is_common(word)}
         found: dict[int, set[str]] = defaultdict(set)
         for stem in known:
-            for cut in range(_SHORTEST_HEAD, len(stem) - _REACH + 1):
+            for cut in range(_SHORTEST_HEAD, len(stem) - REACH + 1):
                 if stem[:cut] in heads:
-                    found[numbers[stem[:cut]]].add(stem[cut : cut + _REACH])
+                    found[numbers[stem[:cut]]].add(stem[cut : cut + REACH])
         with_stem: dict[str, list[int]] = defaultdict(list)
         for word, number in numbers.items():
             for stem in stems(word):

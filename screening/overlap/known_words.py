@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from typing import Final, Protocol
 
 from screening.overlap.words import plain, stems
@@ -15,6 +16,11 @@ _SHORTEST_MISSPELT: Final = 5
 
 class KnownWords(Protocol):
     """The words of a register."""
+
+    @property
+    def stems(self) -> AbstractSet[str] | None:
+        """Their stems, where all of them are at hand."""
+        ...
 
     def has_stem(self, stem: str) -> bool:
         """Whether some word has that stem."""
@@ -30,16 +36,13 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         known = sorted(set(words))
-        self._stems = {stem for word in known for stem in stems(word)}
+        self.stems: AbstractSet[str] | None = {stem for word in known for stem in stems(word)}
+        self.has_stem = self.stems.__contains__
         by_slip: dict[str, list[str]] = defaultdict(list)
         for word in known:
             for slip in slips(word):
                 by_slip[slip].append(word)
         self._by_slip = dict(by_slip)
-
-    def has_stem(self, stem: str) -> bool:
-        """Whether some word has that stem."""
-        return stem in self._stems
 
     def spelt_like(self, word: str) -> Iterable[str]:
         """The words that differ from a word by a slip or two."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -19,7 +20,7 @@ from screening.overlap.words import (
     swedish_stem,
 )
 
-__all__ = ["STRENGTHS", "How", "Key", "Lexicon", "Phrase", "stems_of_both"]
+__all__ = ["REACH", "STRENGTHS", "How", "Key", "Lexicon", "Phrase", "stems_of_both"]
 
 How = Literal["same", "part", "spelling", "initials", "synonym", "subject"]
 """How two words meet: forms of one, a part of a compound, a slip of the pen, the initials of a
@@ -43,7 +44,7 @@ _SHORTEST_PART: Final = 4
 _SHORTEST_JOINED: Final = 3
 _SUFFIXES: Final = frozenset({"and", "ant", "dom", "ent", "het", "ing", "ism", "ist", "ning"})
 """What words are derived with, "doktorander", though some are words of their own as well."""
-_REACH: Final = 2
+REACH: Final = 2
 """So many letters of the second word of a compound are in its stem."""
 _LONG: Final = 9
 """From so many letters two slips are one word still; in shorter ones only one."""
@@ -55,6 +56,16 @@ class Phrase(NamedTuple):
     words: str
     before: int
     length: int
+
+
+class _Any:
+    """Contains everything."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_ANY: Final = _Any()
 
 
 class Key(NamedTuple):
@@ -99,6 +110,7 @@ class Lexicon:
         self._of_phrase = remember(self._phrase_keys)
         self.joined = remember(self._joined)
         self.beginning = remember(self._beginning)
+        self.following = remember(self._following)
         # Remembered, or "enasenasenas…" would be tried in more ways than there is time for.
         self._split = remember(self._fewest)
 
@@ -135,8 +147,27 @@ class Lexicon:
             second: max(each.get(second, 0) for each in begun) for each in begun for second in each
         }
 
-    def begins_compounds(self, word: str) -> bool:
-        """Whether a word and the next may be one: "för äldre" is no föräldre."""
+    def _following(self, word: str) -> Container[str]:
+        """How a word can go on that makes a compound with a word; these are two letters each."""
+        if not self._may_begin_compound(word):
+            return frozenset()
+        if self._known.stems is None:
+            return _ANY
+        found: set[str] = set()
+        for known in self._in_order:
+            at = bisect_left(known, word)
+            # No stem goes on with a character that comes after this one.
+            for stem in known[at : bisect_left(known, word + "\U0010ffff", at)]:
+                found.add(stem[len(word) : len(word) + REACH])
+        return frozenset(each for each in found if len(each) == REACH)
+
+    @cached_property
+    def _in_order(self) -> tuple[Sequence[str], ...]:
+        """The stems of the vocabulary and those of the register, in the order of characters."""
+        return sorted(self._terms.stems), sorted(self._known.stems or ())
+
+    def _may_begin_compound(self, word: str) -> bool:
+        # "för äldre" is no föräldre.
         return len(word) >= _SHORTEST_JOINED and not self.is_common(word)
 
     def term_keys(self, words: Sequence[str]) -> list[Key]:
@@ -152,11 +183,11 @@ class Lexicon:
 
     def _joined(self, first: str, second: str) -> tuple[Key, ...]:
         """What two words can be met by as one, if they are a compound that is written apart."""
-        if len(second) < _SHORTEST_JOINED or not self.begins_compounds(first):
+        if len(second) < _SHORTEST_JOINED or not self._may_begin_compound(first):
             return ()
         stem = swedish_stem(first + second)
         # Else the second is no word of the compound but an ending of the first.
-        reaches = len(stem) >= len(first) + _REACH
+        reaches = len(stem) >= len(first) + REACH
         return self.keys(first + second) if reaches and self._is_stem(stem) else ()
 
     def _term(self, stemmed: str, strength: float) -> Iterator[Key]:

@@ -15,7 +15,7 @@ from screening.overlap.candidates import CANDIDATES, candidates
 from screening.overlap.index import EntryName, EntryText, Index, MemoryIndex
 from screening.overlap.lexicon import STRENGTHS
 from screening.overlap.meetings import Met, meeting
-from screening.overlap.reading import QueryText, distinct
+from screening.overlap.query import QueryText
 from screening.overlap.scoring import (
     Comparison,
     Likeness,
@@ -25,6 +25,7 @@ from screening.overlap.scoring import (
 )
 from screening.overlap.sieve import MOST_ENTRIES, Look, Sieve
 from screening.overlap.stored_register import StoredRegister
+from screening.overlap.tokens import distinct
 from screening.overlap.words import folded
 
 __all__ = ["AGREES", "CANDIDATES", "Match", "Matcher", "Query"]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from screening.overlap.covering import Body, Hits
 from screening.overlap.index import EntryText
-from screening.overlap.reading import Token
+from screening.overlap.tokens import Token
 
 __all__ = ["Meeting", "Met", "meeting"]
 

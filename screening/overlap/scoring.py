@@ -18,7 +18,8 @@ from rapidfuzz import fuzz
 from screening.overlap.covering import Hits, all_met
 from screening.overlap.index import EntryName, EntryText, Index
 from screening.overlap.meetings import Meeting
-from screening.overlap.reading import Keys, QueryText
+from screening.overlap.query import QueryText
+from screening.overlap.tokens import Keys
 
 __all__ = [
     "FIELDS",

@@ -15,8 +15,9 @@ from rapidfuzz import fuzz, process
 
 from screening.overlap.index import Index
 from screening.overlap.meetings import Meeting, Met, meeting
-from screening.overlap.reading import QueryText, Token
+from screening.overlap.query import QueryText
 from screening.overlap.scoring import SAME_NAME, WEIGHTS
+from screening.overlap.tokens import Token
 
 __all__ = ["MOST_ENTRIES", "Look", "Sieve"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
@@ -23,6 +24,8 @@ _TEXTS_KEPT: Final = 256
 
 class StoredWords:
     """The words of a register, in its index."""
+
+    stems: AbstractSet[str] | None = None
 
     def __init__(self, file: IndexFile) -> None:
         self._stems = file.numbers("stem hashes", "Q")

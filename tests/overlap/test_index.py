@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from screening.intake.files import register_from_data
 from screening.model.register import Register
 from screening.overlap.index import EntryText, MemoryIndex, best, initials, texts_of
-from screening.overlap.reading import Token, rarity
+from screening.overlap.reading import rarity
+from screening.overlap.tokens import Token
 from screening.overlap.words import folded, words_of
 from tests.overlap.sample import ENTRIES, NO_VOCABULARY, VOCABULARY, entry
 

@@ -11,15 +11,8 @@ from hypothesis import strategies as st
 from screening.model.vocabulary import Vocabulary
 from screening.overlap.known_words import Words
 from screening.overlap.lexicon import Lexicon
-from screening.overlap.reading import (
-    Meaning,
-    TextReader,
-    body_of,
-    distinct,
-    rarity,
-    strongest,
-    subjects,
-)
+from screening.overlap.reading import TextReader, rarity
+from screening.overlap.tokens import Meaning, body_of, distinct, strongest, subjects
 from screening.overlap.words import Spot, words_of
 from tests.overlap.sample import NO_VOCABULARY, TEXTS, VOCABULARY
 
