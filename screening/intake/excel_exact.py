@@ -7,7 +7,7 @@ with ``_x005F_``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice
@@ -56,18 +56,21 @@ def read_exact_excel(
     with opened_table(file, data) as reader:
         _mend_texts(reader)
         visible = [sheet for sheet in reader.wb.worksheets if sheet.sheet_state == "visible"]
-        fits: dict[str, int] = {}
         for sheet in visible:
             sheet.reset_dimensions()  # a file may state others than it has
-            first = next(_rows(sheet, {}), None)
-            if first is not None:
-                fits[sheet.title] = fitting(first)
-        if not fits:
+        chosen = visible if len(visible) == 1 else _best(visible, fitting)
+        found = [_sheet(file, reader, sheet, most) for sheet in chosen]
+        if not any(sheet.rows for sheet in found):
             raise refusal(file, "reading.table-empty")
-        best = max(fits.values())
-        return [
-            _sheet(file, reader, sheet, most) for sheet in visible if fits.get(sheet.title) == best
-        ]
+        return found
+
+
+def _best(sheets: Iterable[Any], fitting: Callable[[Row], int]) -> list[Any]:
+    """Those of some sheets whose first row fits best."""
+    firsts = ((sheet, next(_rows(sheet, {}), None)) for sheet in sheets)
+    fits = [(sheet, fitting(first)) for sheet, first in firsts if first is not None]
+    best = max((fit for _, fit in fits), default=0)
+    return [sheet for sheet, fit in fits if fit == best]
 
 
 def _mend_texts(reader: ExcelReader) -> None:

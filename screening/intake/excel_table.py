@@ -159,6 +159,8 @@ class _Workbook:
 
     def _chosen(self) -> str:
         """The only visible sheet with rows, or the only one of those with known headings."""
+        if len(self._visible) == 1:
+            return self._visible[0]
         peeked = {name: list(islice(self._rows(name), _PEEKED)) for name in self._visible}
         could_be = [name for name, rows in peeked.items() if len(rows) > 1]
         if len(could_be) > 1:

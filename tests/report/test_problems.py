@@ -160,10 +160,11 @@ def test_the_carets_stand_right_below_the_mistake_and_are_as_wide(
     line, under = line_and_carets(between(text, start, end))
     carets = under.lstrip(" ")
     mistake = plain_text(text[start : max(end, start + 1)]).replace("\t", " ")
+    whole = line + " " * len(under)  # blanks at its end are not shown
     below = [
-        line[index:]
-        for index in range(len(line) + 1)
-        if cell_len(line[:index]) == len(under) - len(carets)
+        whole[index:]
+        for index in range(len(whole) + 1)
+        if cell_len(whole[:index]) == len(under) - len(carets)
     ]
     assert carets == "^" * max(1, cell_len(mistake))
     assert any(part.startswith(mistake.rstrip(" ")) for part in below) or not line.strip()
