@@ -20,7 +20,7 @@ def brief(case: Case, under: Circumstances) -> Brief:
         outcome_title=under.ruleset.outcome(case.outcome).title.of(under.lang),
         target=told.target,
         clauses=told.clauses,
-        why=tuple(dict.fromkeys(reason.text for reason in told.decisive)),
+        why=told.why,
         obligations=told.next_steps,
         nearest=_nearest(case),
         open_questions=told.open_questions,

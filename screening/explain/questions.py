@@ -55,18 +55,34 @@ def open_questions(
         situation, lambda: _questions(situation, conclusion, ruleset, runner)
     )
     questions = tuple(
-        OpenQuestion(
-            fact=one.subject[0],
-            asked=_worded(one.subject[0], naming(*one.subject), lang),
-            about=naming(*one.subject),
-            changes_outcome_to=one.leads_to,
-            together_with=tuple(
-                RelatedFact(fact=other[0], about=naming(*other)) for other in one.together_with
-            ),
+        _question(
+            one.subject[0],
+            naming(*one.subject),
+            one.leads_to,
+            tuple((other[0], naming(*other)) for other in one.together_with),
+            lang,
         )
         for one in asked
     )
     return questions, complete
+
+
+@lru_cache(maxsize=4096)
+def _question(
+    fact: str,
+    about: str | None,
+    leads_to: tuple[Outcome, ...],
+    together_with: tuple[tuple[str, str | None], ...],
+    lang: Lang,
+) -> OpenQuestion:
+    """A question in words; the same few are asked of one proposal after the other."""
+    return OpenQuestion(
+        fact=fact,
+        asked=message(f"facts.{fact}.ask", lang, about=about),
+        about=about,
+        changes_outcome_to=leads_to,
+        together_with=tuple(RelatedFact(fact=other, about=of) for other, of in together_with),
+    )
 
 
 @lru_cache(maxsize=16)
@@ -146,7 +162,3 @@ def _size_and_place(subjects: tuple[_Subject, ...]) -> tuple[int, list[tuple[int
 def _place(subject: _Subject) -> tuple[int, int]:
     fact, about = subject
     return _ORDER[fact], -1 if about is None else about
-
-
-def _worded(fact: str, about: str | None, lang: Lang) -> str:
-    return message(f"facts.{fact}.ask", lang, about=about)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -50,14 +50,13 @@ class Telling:
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Every rule that fired: what decides first, then other outcomes, then findings."""
-        return self._reasons(self._case.conclusion.fired)
+        return tuple(map(self._reason, sorted(self._case.conclusion.fired, key=self._order)))
 
     @property
-    def decisive(self) -> tuple[Reason, ...]:
-        """The rules that decided."""
-        return self._reasons(
-            [firing for firing in self._case.conclusion.fired if self._decides(firing)]
-        )
+    def why(self) -> tuple[str, ...]:
+        """The texts of the rules that decided, each once."""
+        deciding = [each for each in self._case.conclusion.fired if self._decides(each)]
+        return tuple(dict.fromkeys(map(self._text, sorted(deciding, key=self._order))))
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -79,18 +78,19 @@ class Telling:
     def _decides(self, firing: Firing) -> bool:
         return firing.rule.outcome == self._case.outcome
 
-    def _reasons(self, fired: Iterable[Firing]) -> tuple[Reason, ...]:
-        return tuple(sorted(map(self._reason, fired), key=self._reason_order))
+    def _text(self, firing: Firing) -> str:
+        because = firing.rule.because
+        if because is None:
+            return firing.rule.title.of(self._lang)
+        return self.naming.filled(because.of(self._lang), firing)
 
     def _reason(self, firing: Firing) -> Reason:
         rule = firing.rule
-        title = rule.title.of(self._lang)
-        because = rule.because
         return Reason(
             rule=rule.id,
             clause=rule.clauses,
-            title=title,
-            text=self.naming.filled(because.of(self._lang), firing) if because else title,
+            title=rule.title.of(self._lang),
+            text=self._text(firing),
             facts={name: firing.facts[name] for name in sorted(facts_of(rule.when))},
             decisive=self._decides(firing),
             about=self.naming.about(firing),
@@ -98,15 +98,15 @@ class Telling:
             outcome=rule.outcome,
         )
 
-    def _reason_order(self, reason: Reason) -> tuple[bool, int, list[tuple[int, ...]], str, str]:
+    def _order(self, firing: Firing) -> tuple[bool, int, list[tuple[int, ...]], str, str]:
         """What decides first, then other outcomes in their order, then findings."""
-        rank = self._under.ruleset.rank
+        rule, rank = firing.rule, self._under.ruleset.rank
         return (
-            not reason.decisive,
-            len(rank) if reason.outcome is None else rank[reason.outcome],
-            [clause_order(clause) for clause in reason.clause],
-            reason.rule,
-            reason.about or "",
+            not self._decides(firing),
+            len(rank) if rule.outcome is None else rank[rule.outcome],
+            [clause_order(clause) for clause in rule.clauses],
+            rule.id,
+            self.naming.about(firing) or "",
         )
 
     @property
