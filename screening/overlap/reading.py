@@ -25,6 +25,9 @@ _CROWDED: Final = 0.5
 """How much less a word says of a subject for each further subject that it belongs to."""
 
 
+_NOTHING: Final = Meaning(0.0, (), (), {}, "", "", (), in_phrase=False)
+
+
 class _Word(NamedTuple):
     """A word wherever it stands: what it means by itself, and what it can begin with others."""
 
@@ -105,7 +108,8 @@ class TextReader:
         ]
 
     def _word(self, word: str) -> _Word:
-        meaning = self.weighed(word, word, self.lexicon.own_keys(word))
+        keys = self.lexicon.own_keys(word)
+        meaning = self.weighed(word, word, keys) if keys else _NOTHING
         lexicon = self.lexicon
         begins, following = lexicon.beginning(word), lexicon.following(word)
         start, both = word[:REACH], stems_of_both(word)
