@@ -77,7 +77,20 @@ def _placeholders() -> frozenset[str]:
 
 def is_unknown(text: str) -> bool:
     """Whether it says, in either language, that the answer is not known."""
-    return folded(text) in {folded(catalogue(lang)["choices.unknown"]) for lang in LANGUAGES}
+    return folded(text) in _unknown()
+
+
+@cache
+def _unknown() -> frozenset[str]:
+    words = (
+        word
+        for lang in LANGUAGES
+        for word in (
+            message("choices.unknown", lang),
+            *message("form.unknown-too", lang).split("|"),
+        )
+    )
+    return frozenset(map(folded, words))
 
 
 def truth_of(text: str) -> bool | None:

@@ -158,7 +158,8 @@ class _Making:
                 self._unanswered(question, span)
             return Scalar(None, span)
         if question.kind == "list":
-            items = items_of(given.text, commas=question.path in _WITH_COMMAS)
+            commas = question.path in _WITH_COMMAS
+            items = [] if is_unknown(given.text) else items_of(given.text, commas=commas)
             return nodes.Sequence(tuple(Scalar(item, span) for item in items), span)
         try:
             return Scalar(_scalar(question, given), span)
@@ -183,7 +184,7 @@ def _scalar(question: Question, given: Given) -> str | float | bool | date | Non
         case "day":
             return _day(given)
         case "choice":
-            return given.word
+            return None if is_unknown(given.word) else given.word
         case _:
             return given.text
 

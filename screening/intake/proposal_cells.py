@@ -11,7 +11,7 @@ from screening.errors import Span
 from screening.intake import nodes
 from screening.intake.canonical import canonical
 from screening.intake.cell_lists import Separator, split
-from screening.intake.form_answers import Misread, number_of
+from screening.intake.form_answers import Misread, is_unknown, number_of
 from screening.intake.grid import Value
 from screening.intake.nodes import Entry, Node, Plain, Scalar, plain
 from screening.intake.places import Place
@@ -52,8 +52,10 @@ class Cells:
         if field in _NUMBERS:
             return Scalar(number_of(text_of(value)), span)
         if field not in LISTS:
-            return Scalar(value, span)
-        items = split(text_of(value), self._separators[field])
+            said = field in _AS_WRITTEN or not isinstance(value, str) or not is_unknown(value)
+            return Scalar(value if said else None, span)
+        text = text_of(value)
+        items = [] if is_unknown(text) else split(text, self._separators[field])
         make = _ITEMS.get(field, Scalar)
         return nodes.Sequence(tuple(make(item, span) for item in items), span)
 

@@ -116,6 +116,12 @@ def test_a_table_or_a_column_of_one_that_was_deleted_is_told(file: Path) -> None
         ("period.end", datetime(2027, 6, 30), "period.end", date(2027, 6, 30)),  # noqa: DTZ001
         ("period.end", "2027-06-30", "period.end", date(2027, 6, 30)),
         ("period.end", "unknown", "period.end", None),
+        ("period.end", "Vet ej", "period.end", None),
+        ("level", "vet inte", "level", None),
+        ("level", "?", "level", None),
+        ("resources.staff_fte", "Not known", "resources.staff_fte", None),
+        ("new_principles", "don’t know", "new_principles", None),
+        ("themes", "oklart", "themes", ()),
         ("new_principles", True, "new_principles", True),
         ("new_principles", "Yes", "new_principles", True),
         ("new_principles", "–", "new_principles", None),

@@ -108,6 +108,16 @@ def test_a_table_without_a_column_that_a_proposal_needs_is_refused(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize("word", ["", "-", "okänt", "Unknown", "vet ej", "?", "Don't know"])
+def test_what_nobody_knows_is_left_open_however_that_is_said(word: str, tmp_path: Path) -> None:
+    fields = ["level", "category", "themes", "resources.committed", "staff_fte", "period.end"]
+    (row,) = read(
+        tmp_path, ["title", "summary", "parties", *fields], ["A", "B", "C", *[word] * len(fields)]
+    )
+
+    assert row.proposal == Proposal(title="A", summary="B", parties=(Party(name="C"),))
+
+
 CELLS: dict[str, list[str]] = {
     "title": ["A", " B  b ", "", "x" * 300],
     "summary": ["Om", "=1", "å" * 201, "okänt"],
