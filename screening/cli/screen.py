@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final, NoReturn, get_args
 
 import click
 
@@ -29,7 +29,7 @@ from screening.cli.options import (
 from screening.cli.output import Filing, filing_of, must_be_free, output_options, write
 from screening.cli.reports import decided_by, report_on
 from screening.engine.evaluators import EngineName
-from screening.errors import ScreeningError
+from screening.errors import InvalidInput, ScreeningError
 from screening.intake.handed_in import hand_in, is_one_proposal
 from screening.messages import Lang, message
 from screening.model.values import Outcome
@@ -116,12 +116,27 @@ def command(lang: Lang) -> click.Command:
             else:
                 but = {Path(each).resolve() for each in (output, register_file(register)) if each}
                 fits = screener.fits(as_of=day_of(how))
-                outcomes, failed = screen_many(hand_in(files, sheet=sheet, fits=fits, but=but), how)
+                handed_in = hand_in(files, sheet=sheet, fits=fits, but=but)
+                if handed_in.refusals and filing.format != "json":
+                    _nothing(handed_in.refusals, lang)
+                outcomes, failed = screen_many(handed_in, how)
         except ScreeningError as error:
             fail(error, lang)
         sys.exit(UNREADABLE if failed else FOUND_OUTCOME if outcomes & set(fail_on) else 0)
 
     return screen
+
+
+def _nothing(refusals: Iterable[InvalidInput], lang: Lang) -> NoReturn:
+    """Tell why there is nothing to screen, and exit; a table of nothing is no use to anybody."""
+    for error in refusals:
+        print_error(error, lang)
+    _hint(lang)
+    sys.exit(UNREADABLE)
+
+
+def _hint(lang: Lang) -> None:
+    console_on(sys.stderr).print(styled(message("text.see-example", lang), "dim"))
 
 
 def _one(file: str, how: How) -> tuple[set[str], bool]:
@@ -146,8 +161,7 @@ def _one(file: str, how: How) -> tuple[set[str], bool]:
             told = {"file": file, "errors": errors_as_data(error, lang)}
             _put(_as_json(told), filing, lang)
         elif filing.reporter is None:
-            hint = styled(message("text.see-example", lang), "dim")
-            console_on(sys.stderr).print(hint)
+            _hint(lang)
         return set(), True
     return {verdict.outcome}, False
 

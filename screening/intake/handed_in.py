@@ -65,6 +65,13 @@ class HandedInAll:
             else:
                 yield from (_of_row(part.name, row) for row in part)
 
+    @property
+    def refusals(self) -> tuple[InvalidInput, ...]:
+        """Why nothing of it all can be read; none where anything may be."""
+        found = [part.proposal for part in self._parts if isinstance(part, HandedIn)]
+        refused = tuple(each for each in found if isinstance(each, InvalidInput))
+        return refused if len(refused) == len(self._parts) else ()
+
     def keys(self) -> Iterator[Key]:
         """Where each of them is from."""
         for part in self._parts:

@@ -55,6 +55,17 @@ def rows_in(file: Path) -> list[dict[str, str]]:
 # --- what can be handed in --------------------------------------------------------------
 
 
+def test_where_there_is_nothing_to_screen_that_is_told_and_no_table_is_made(
+    call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    answer = call("screen", "in", "no*.yaml", "--output", "v.csv", "--lang", "en")
+
+    assert (answer.code, answer.out, sorted(tmp_path.glob("v*"))) == (3, "", [])
+    assert answer.err.count("error: There are no proposals here.") == 2
+    assert answer.err.endswith("A proposal to start from: screening new proposal\n")
+
+
 def test_forms_tables_and_files_of_a_folder_are_screened_together(
     call: Call, tmp_path: Path
 ) -> None:

@@ -90,6 +90,17 @@ def test_a_pattern_is_the_files_that_it_fits_and_a_name_with_its_marks_is_that_f
     assert told(hand_in(["no*.json"])) == [("no*.json", None, ["reading.no-proposals"])]
 
 
+def test_where_nothing_can_be_read_at_all_the_reasons_are_told(tmp_path: Path) -> None:
+    (tmp_path / "old.ods").write_text("x", encoding="utf-8")
+    nothing = hand_in(["no*.json", "old.ods"]).refusals
+
+    assert [[problem.code for problem in each.problems] for each in nothing] == [
+        ["reading.no-proposals"],
+        ["reading.table-old-format"],
+    ]
+    assert hand_in(["no*.json", "one.yaml"]).refusals == ()
+
+
 def test_what_holds_no_proposals_is_told_at_its_place(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "nothing.csv").write_text("", encoding="utf-8")
