@@ -51,11 +51,18 @@ def main() -> int:
 
 
 def _machine() -> str:
-    packages = ", ".join(f"{name} {metadata.version(name)}" for name in ("durable-rules", *_PEERS))
+    packages = ", ".join(f"{name} {_version(name)}" for name in ("durable-rules", *_PEERS))
     return (
         f"{platform.python_implementation()} {platform.python_version()},"
         f" {platform.system()} {platform.machine()}, {os.cpu_count()} processors; {packages}"
     )
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
 
 
 if __name__ == "__main__":
