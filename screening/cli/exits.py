@@ -19,4 +19,4 @@ FOUND_OUTCOME: Final = 10
 """The outcome named with ``--fail-on`` was found."""
 
 INTERRUPTED: Final = 130
-"""Somebody interrupted what can be gone on with."""
+"""Somebody interrupted it."""

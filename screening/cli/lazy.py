@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import click
 
 from screening.cli.choices import Choice
+from screening.cli.exits import INTERRUPTED
 from screening.messages import LANGUAGES, Lang, message
 
 __all__ = ["LazyGroup"]
@@ -62,6 +64,14 @@ class LazyGroup(click.Group):
             raise click.NoSuchCommand(
                 error.command_name, possibilities=self._modules, ctx=ctx
             ) from None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whoever interrupts it is told so."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(message("text.interrupted", self._lang), err=True)
+            sys.exit(INTERRUPTED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Each command on a line, without loading it."""

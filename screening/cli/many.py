@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NoReturn
@@ -191,10 +191,24 @@ class _Many:
             as_of=self._as_of,
             ruleset=screener.ruleset_ref(as_of=self._as_of),
             register=screener.register_ref,
-            remarks=tuple(remark.text for remark in screener.remarks(as_of=self._as_of, lang=lang)),
+            remarks=(
+                *(remark.text for remark in screener.remarks(as_of=self._as_of, lang=lang)),
+                *self._notes(),
+            ),
             counts=tuple((one.id, one.title.of(lang), counted[one.id]) for one in ruleset.outcomes),
             failed=counted[None],
         )
+
+    def _notes(self) -> Iterator[str]:
+        """What was decided in reading the tables, and what of them was not read."""
+        lang = self._lang
+        for table in self._handed_in.tables:
+            for note in table.notes:
+                if note.key != _OF_EVERY_TABLE:
+                    yield message("many.problem", lang, place=table.name, text=note.text(lang))
+            if table.unread:
+                columns = ", ".join(table.unread)
+                yield message("many.unread", lang, file=table.name, columns=columns)
 
     def _tell(self, ledger: Ledger, about: Screened) -> None:
         lang, filing = self._lang, self._filing
@@ -217,15 +231,6 @@ class _Many:
         if self._failed > _MOST_TOLD:
             more = message("many.more-problems", lang, count=self._failed - _MOST_TOLD)
             hints.print(styled(more, "error"), soft_wrap=True)
-        for table in self._handed_in.tables:
-            for note in table.notes:
-                if note.key != _OF_EVERY_TABLE:
-                    text = message("many.problem", lang, place=table.name, text=note.text(lang))
-                    hints.print(styled(text, "dim"), soft_wrap=True)
-            if table.unread:
-                columns = ", ".join(table.unread)
-                text = message("many.unread", lang, file=table.name, columns=columns)
-                hints.print(styled(text, "dim"), soft_wrap=True)
         if left_out := self._handed_in.left_out:
             names = ", ".join([*left_out[:_MOST_NAMED], *(["…"] if left_out[_MOST_NAMED:] else [])])
             text = message("many.left-out", lang, count=len(left_out), files=names)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Mapping
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from screening.errors import Problem
 from screening.intake import nodes
 from screening.intake.binding import Check, bind
 from screening.intake.document import Document
 from screening.intake.documents import from_python, parse_to_the_end
-from screening.intake.forms import MAX_FORM_BYTES, is_form, looks_like_form, read_form
+from screening.intake.forms import (
+    FORM_SUFFIXES,
+    MAX_FORM_BYTES,
+    is_form,
+    looks_like_form,
+    read_form,
+)
 from screening.intake.mapping import ColumnMapping, guess_mapping
 from screening.intake.nodes import Entry, Node, Scalar
 from screening.intake.places import Place
@@ -36,6 +42,10 @@ __all__ = [
 ]
 
 
+_OTHER_WAYS: Final = (*FORM_SUFFIXES, ".csv")
+"""How proposals come besides."""
+
+
 def read_proposal(
     path: str | os.PathLike[str], *, stdin: BinaryIO | None = None, check: Check | None = None
 ) -> Document[Proposal]:
@@ -54,7 +64,7 @@ def read_proposal(
     if is_form(name) or (data is not None and looks_like_form(data)):
         tree, place, found = read_form(name, data)
         return bind(tree, Proposal, place, check=check, found=found)
-    source = read_source(path, stdin=stdin)
+    source = read_source(path, stdin=stdin, besides=_OTHER_WAYS)
     tree, found = parse_to_the_end(source)
     return bind(tree, Proposal, Place(source), check=check, found=found)
 

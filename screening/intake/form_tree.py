@@ -153,7 +153,8 @@ class _Making:
                     self._answers.note(misread.code, given.span, value=given.text)
 
     def _value(self, question: Question, given: Given | None, span: Span) -> Node:
-        if given is None or not given.text:
+        unanswered = given is None or not given.text
+        if given is None or unanswered or (question.required and is_unknown(given.text)):
             if question.required:
                 self._unanswered(question, span)
             return Scalar(None, span)

@@ -15,6 +15,7 @@ from screening.intake.form_answers import Misread, is_unknown, number_of
 from screening.intake.grid import Value
 from screening.intake.nodes import Entry, Node, Plain, Scalar, plain
 from screening.intake.places import Place
+from screening.intake.proposal_columns import REQUIRED
 from screening.intake.shapes import choice_words, shape_of
 from screening.intake.words import folded
 from screening.model.proposal import Proposal
@@ -47,14 +48,16 @@ class Cells:
         Raises:
             Misread: it says nothing that can be read.
         """
-        if value is None:
+        if value is None or (field in _AS_WRITTEN and is_unknown(text_of(value))):
             raise Misread("reading.cell-empty")
         if field in _NUMBERS:
             return Scalar(number_of(text_of(value)), span)
         if field not in LISTS:
-            said = field in _AS_WRITTEN or not isinstance(value, str) or not is_unknown(value)
-            return Scalar(value if said else None, span)
+            unknown = isinstance(value, str) and is_unknown(value)
+            return Scalar(None if unknown else value, span)
         text = text_of(value)
+        if field in REQUIRED and is_unknown(text):
+            raise Misread("reading.cell-empty")
         items = [] if is_unknown(text) else split(text, self._separators[field])
         make = _ITEMS.get(field, Scalar)
         return nodes.Sequence(tuple(make(item, span) for item in items), span)
@@ -65,7 +68,7 @@ class Cells:
         Raises:
             Misread: it says nothing that can be read.
         """
-        if field in _AS_WRITTEN and value is not None:
+        if field in _AS_WRITTEN and value is not None and not is_unknown(text_of(value)):
             return {field: value}
         short = not isinstance(value, str) or len(value) <= _SHORT
         return self._remembered(field, value) if short else self._content(field, value)
@@ -90,7 +93,8 @@ def _party(text: str, span: Span | None) -> Node:
 
 
 def _answer(text: str, span: Span | None) -> Node:
-    entry, _, answer = text.partition(":")
+    # "K-014: avböjt", and without the colon.
+    entry, _, answer = text.partition(":" if ":" in text else " ")
     return _mapping(span, constellation=entry.strip(), answer=answer.strip())
 
 

@@ -59,7 +59,7 @@ def read_proposals(
         InvalidInput: the file cannot be read as a table, or has no column for a title, a
             summary or the parties.
     """
-    table = read_table(path, sheet=sheet, expected=EXPECTED)
+    table = read_table(path, sheet=sheet, expected=EXPECTED, row_by_row=True)
     columns: dict[str, int] = {}
     for column, heading in enumerate(table.headings):
         for field in fields_named(heading):
@@ -99,6 +99,7 @@ class ProposalTable:
             }
         )
         self._unreadable: dict[int, list[Problem]] = {}
+        self._ragged = {problem.line: problem for problem in table.ragged}
         for problem in table.unreadable:
             self._unreadable.setdefault(problem.line or 0, []).append(problem)
 
@@ -136,6 +137,8 @@ class ProposalTable:
     def _row(self, row: Row) -> ProposalRow:
         title = row.values[self._columns["title"]]
         name = None if title is None else text_of(title)
+        if (ragged := self._ragged.get(row.number)) is not None:
+            return ProposalRow(row.number, name, None, (ragged,))
         found = self._unreadable.get(row.number, [])
         # Where each cell stands is of no use to anybody unless something is wrong.
         proposal = None if found else self._sound(row)

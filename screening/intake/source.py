@@ -126,7 +126,9 @@ def excerpt(text: str) -> str:
     )
 
 
-def read_source(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) -> Source:
+def read_source(
+    path: str | os.PathLike[str], *, stdin: BinaryIO | None = None, besides: Iterable[str] = ()
+) -> Source:
     """The text of a file, or of standard input where the path is ``-``.
 
     The suffix says which format it is; standard input is looked at instead.
@@ -134,6 +136,7 @@ def read_source(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) 
     Args:
         path: the file; no more of it is fetched than may be read.
         stdin: what ``-`` stands for, if not the standard input of this process.
+        besides: suffixes that are read elsewhere, and told of with these.
 
     Raises:
         InvalidInput: there is no such file, it cannot be read, is no YAML, JSON or TOML
@@ -146,7 +149,7 @@ def read_source(path: str | os.PathLike[str], *, stdin: BinaryIO | None = None) 
         text = decoded(name, fetched_from_stdin(stdin, MAX_BYTES))
         source = Source(name, text, sniff(text))
     else:
-        suffix, data = fetched(name, SUFFIXES, MAX_BYTES)
+        suffix, data = fetched(name, SUFFIXES, MAX_BYTES, besides)
         source = Source(name, decoded(name, data), SUFFIXES[suffix])
     check_text(source)
     return source
@@ -177,14 +180,18 @@ def check_text(source: Source) -> None:
         raise _invalid(source.name, "empty")
 
 
-def fetched(name: str, suffixes: Iterable[str], limit: int) -> tuple[str, bytes]:
+def fetched(
+    name: str, suffixes: Iterable[str], limit: int, besides: Iterable[str] = ()
+) -> tuple[str, bytes]:
     """The suffix of a file, in lower case, and what it holds: ``limit`` bytes at most.
+
+    Suffixes ``besides`` are told of to whoever names a file with none of the others.
 
     Raises:
         InvalidInput: there is no such file, it cannot be read, has none of the suffixes,
             or is larger.
     """
-    with opened(name, suffixes) as file:
+    with opened(name, suffixes, besides) as file:
         try:
             data = file.read(limit + 1)
         except OSError as error:
@@ -194,7 +201,7 @@ def fetched(name: str, suffixes: Iterable[str], limit: int) -> tuple[str, bytes]
     return PurePath(name).suffix.lower(), data
 
 
-def opened(name: str, suffixes: Iterable[str]) -> BinaryIO:
+def opened(name: str, suffixes: Iterable[str], besides: Iterable[str] = ()) -> BinaryIO:
     """A file to be read, opened.
 
     Raises:
@@ -207,7 +214,7 @@ def opened(name: str, suffixes: Iterable[str]) -> BinaryIO:
         raise _not_opened(name, error, known) from None
     if PurePath(name).suffix.lower() not in known:
         file.close()
-        raise _invalid(name, "suffix", suffixes=", ".join(known))
+        raise _invalid(name, "suffix", suffixes=", ".join((*besides, *known)))
     return file
 
 

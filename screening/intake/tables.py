@@ -43,7 +43,8 @@ class Table:
     ``headings`` has a name for each column, each of its own: a column without one is called
     by its letter.  ``rows`` are those below the headings, as wide as these.  ``notes`` tell
     what was decided on the way.  ``unreadable`` has the problems of single cells, to be told
-    if anybody wants what is in them.
+    if anybody wants what is in them; ``ragged`` those of whole rows with more cells than there
+    are headings, where the rows stand for themselves.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Table:
     sheet: str | None = None
     notes: tuple[Note, ...] = ()
     unreadable: tuple[Problem, ...] = ()
+    ragged: tuple[Problem, ...] = ()
 
     def column(self, index: int) -> Iterator[Value]:
         """What the rows hold in a column, counted from 0, where they hold anything."""
@@ -75,7 +77,11 @@ class Table:
 
 
 def read_table(
-    path: str | os.PathLike[str], *, sheet: str | None = None, expected: Expected = ENTRIES
+    path: str | os.PathLike[str],
+    *,
+    sheet: str | None = None,
+    expected: Expected = ENTRIES,
+    row_by_row: bool = False,
 ) -> Table:
     """The table in a CSV file or a sheet of an Excel file, with a name for every column.
 
@@ -85,6 +91,8 @@ def read_table(
         path: a file of at most 20 MB and 100,000 rows, by its suffix .csv, .tsv, .xlsx or .xlsm.
         sheet: the sheet to read; else the only one that could be meant.
         expected: what the table is to hold.
+        row_by_row: whether a row with too many cells is told of as one that cannot be read,
+            and keeps none of the others out.
 
     Raises:
         InvalidInput: with all that keeps the file from being read as a table.
@@ -98,17 +106,20 @@ def read_table(
         grid = read_excel(file, data, sheet, expected)
     else:
         grid = read_csv(file, data)
-    return _table(file, grid, expected)
+    return _table(file, grid, expected, row_by_row=row_by_row)
 
 
-def _table(file: str, grid: Grid, expected: Expected) -> Table:
+def _table(file: str, grid: Grid, expected: Expected, *, row_by_row: bool) -> Table:
     at = header_index(grid.rows, expected)
     if at is None or at + 1 == len(grid.rows):
         raise refusal(file, "reading.table-empty")
     header, below = grid.rows[at], grid.rows[at + 1 :]
     width = _width([header])
+    ragged: list[Problem] = []
     if grid.sheet is None:
-        _refuse_ragged(file, grid, below, width)
+        ragged += _ragged(file, grid, below, width)
+        if ragged and not row_by_row:
+            raise InvalidInput(ragged[:MAX_PROBLEMS])
     else:
         width = max(width, _width(below))
     notes = grid.notes
@@ -116,7 +127,8 @@ def _table(file: str, grid: Grid, expected: Expected) -> Table:
         notes = (*notes, Note("import.note-headings", {"row": header.number}))
     rows = tuple(Row(row.number, _fitted(row.values, width)) for row in below)
     table = Table(file, _headings(_fitted(header.values, width)), rows, grid.sheet, notes)
-    return replace(table, unreadable=tuple(_unreadable(table, grid.uncalculated)))
+    unreadable = tuple(_unreadable(table, grid.uncalculated))
+    return replace(table, unreadable=unreadable, ragged=tuple(ragged))
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -142,19 +154,16 @@ def _headings(values: Sequence[Value]) -> tuple[str, ...]:
     return tuple(made)
 
 
-def _refuse_ragged(file: str, grid: Grid, rows: Sequence[Row], width: int) -> None:
-    problems = [
-        Problem(
-            "reading.table-ragged",
-            {"count": _width([row]), "headings": width, "delimiter": grid.delimiter},
-            file,
-            Span(row.number, 1, row.number, 2),
-        )
-        for row in rows
-        if any(value is not None for value in row.values[width:])
-    ]
-    if problems:
-        raise InvalidInput(problems[:MAX_PROBLEMS])
+def _ragged(file: str, grid: Grid, rows: Sequence[Row], width: int) -> Iterator[Problem]:
+    """The rows with more cells than there are headings."""
+    for row in rows:
+        if any(value is not None for value in row.values[width:]):
+            yield Problem(
+                "reading.table-ragged",
+                {"count": _width([row]), "headings": width, "delimiter": grid.delimiter},
+                file,
+                Span(row.number, 1, row.number, 2),
+            )
 
 
 def _unreadable(table: Table, uncalculated: frozenset[tuple[int, int]]) -> Iterator[Problem]:

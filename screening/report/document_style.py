@@ -35,6 +35,8 @@ th, td { border: 1px solid #6b6b6b; padding: .35rem .5rem; text-align: left; ver
 td:empty { height: 2.6rem; min-width: 7rem; }
 thead th { background: #ececec; }
 tbody th { font-weight: 600; }
+li, .all th { overflow-wrap: anywhere; }
+.all th { min-width: 7rem; }
 .rows th { width: 22%; white-space: nowrap; }
 .scores th div { font-weight: 400; }
 .scores td { width: 6%; }

@@ -15,6 +15,7 @@ from screening.report.verdict_lines import COLUMNS, Screened, VerdictLine, headi
 __all__ = ["write_excel"]
 
 _A3: Final = 8
+_A4: Final = 9
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = "…"
 _COLOURS: Final[Mapping[Outcome | None, str]] = {
@@ -103,6 +104,7 @@ class _Writing:
 
     def about(self, sheet: Any, about: Screened) -> None:
         """How the verdicts were made, and how many there are of each outcome."""
+        lay_down(sheet, _A4)
         for number, width in enumerate(_ABOUT_WIDTHS, start=1):
             sheet.column_dimensions[letters(number)].width = width
         for name, value in about.told(self._lang):

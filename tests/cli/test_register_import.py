@@ -218,7 +218,7 @@ def test_what_is_wrong_is_told_by_the_cell_once_each_and_nothing_is_written(
         "  = Did you mean “aktiv”?\n\n"
         "error: “name” is empty.\n"
         " --> list.xlsx: Samverkan!A9\n"
-        "  = Write something there, or take the line out if it may be left out.\n\n"
+        "  = Write something there, or leave it out if it may be left out.\n\n"
         "error: “i vår” is not a day.\n"
         " --> list.xlsx: Samverkan!D9\n"
         "  = Write year, month and day, like 2027-01-31.\n\n"

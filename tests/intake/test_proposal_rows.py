@@ -95,6 +95,21 @@ def test_a_row_that_is_no_proposal_keeps_none_of_the_others_out(tmp_path: Path) 
     assert second.proposal is not None
 
 
+def test_a_row_with_more_cells_than_headings_keeps_none_of_the_others_out(tmp_path: Path) -> None:
+    first, second, third = read(
+        tmp_path,
+        ["title", "summary", "parties"],
+        ["A", "B", "C"],
+        ["D", "E", "F", "G", "H"],
+        ["I", "J", "K"],
+    )
+
+    assert [row.proposal is None for row in (first, second, third)] == [False, True, False]
+    assert [(one.code, one.line, one.params["count"]) for one in second.problems] == [
+        ("reading.table-ragged", 3, 5)
+    ]
+
+
 def test_a_table_without_a_column_that_a_proposal_needs_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput) as refused:
         read(tmp_path, ["title", "themes"], ["A", "B"])

@@ -258,7 +258,7 @@ def test_what_is_wrong_in_cells_is_told_by_the_cell_all_at_once(file: Path) -> N
     assert wrong(file) == [
         (
             "register.xlsx: Samverkan!B2: “Namn” is empty. "
-            "Write something there, or take the line out if it may be left out."
+            "Write something there, or leave it out if it may be left out."
         ),
         (
             "register.xlsx: Samverkan!C2: “konstelation” is not among the choices for “Slag”. "
@@ -291,7 +291,7 @@ def test_what_is_wrong_in_cells_is_told_by_the_cell_all_at_once(file: Path) -> N
         ),
         (
             "register.xlsx: Samverkan!G3: “Avtal: Status” is empty. "
-            "Write something there, or take the line out if it may be left out."
+            "Write something there, or leave it out if it may be left out."
         ),
         (
             "register.xlsx: Samverkan!H3: “i vår” is not a day. "
@@ -310,11 +310,11 @@ def test_what_is_wrong_in_cells_is_told_by_the_cell_all_at_once(file: Path) -> N
         ),
         (
             "register.xlsx: Samverkan!D4: “Status” is empty. "
-            "Write something there, or take the line out if it may be left out."
+            "Write something there, or leave it out if it may be left out."
         ),
         (
             "register.xlsx: Samverkan!E4: “Parter” is empty. "
-            "Write something there, or take the line out if it may be left out."
+            "Write something there, or leave it out if it may be left out."
         ),
         (
             "register.xlsx: Samverkan!F4: Cells are merged here, so nobody can know which entries "

@@ -45,6 +45,7 @@ _MEANINGS: Final = {
     exits.USAGE: "The command line itself is wrong: an unknown command, option or choice.",
     exits.UNREADABLE: "A file or the engine cannot be used, or no rule gives an outcome.",
     exits.FOUND_OUTCOME: "A proposal has an outcome that was named with `--fail-on`.",
+    exits.INTERRUPTED: "Somebody interrupted it; many proposals can be gone on with by `--resume`.",
 }
 
 
