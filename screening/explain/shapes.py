@@ -35,7 +35,7 @@ class Remembering(Generic[T]):
         asked: dict[str, list[Test]] = {}
         for test in (*tests, *asked_of_hosts(tests, choosing=True), _WHO_IS_COVERED):
             asked.setdefault(test.fact, []).append(test)
-        drawn = [FACTS[name] for name in sorted(asked) if name in FACTS.keys() - HOST_FACTS]
+        drawn = [FACTS[name] for name in sorted(asked.keys() & FACTS.keys() - HOST_FACTS)]
         self._alike = {
             scope: [
                 (fact.name, _Alike(fact, asked[fact.name])) for fact in drawn if fact.scope is scope

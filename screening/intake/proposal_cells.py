@@ -48,7 +48,7 @@ class Cells:
         Raises:
             Misread: it says nothing that can be read.
         """
-        if value is None or (field in _AS_WRITTEN and is_unknown(text_of(value))):
+        if value is None or (field in REQUIRED and is_unknown(text_of(value))):
             raise Misread("reading.cell-empty")
         if field in _NUMBERS:
             return Scalar(number_of(text_of(value)), span)
@@ -56,8 +56,6 @@ class Cells:
             unknown = isinstance(value, str) and is_unknown(value)
             return Scalar(None if unknown else value, span)
         text = text_of(value)
-        if field in REQUIRED and is_unknown(text):
-            raise Misread("reading.cell-empty")
         items = [] if is_unknown(text) else split(text, self._separators[field])
         make = _ITEMS.get(field, Scalar)
         return nodes.Sequence(tuple(make(item, span) for item in items), span)

@@ -108,9 +108,9 @@ class TextReader:
         ]
 
     def _word(self, word: str) -> _Word:
-        keys = self.lexicon.own_keys(word)
-        meaning = self.weighed(word, word, keys) if keys else _NOTHING
         lexicon = self.lexicon
+        keys = lexicon.own_keys(word)
+        meaning = self.weighed(word, word, keys) if keys else _NOTHING
         begins, following = lexicon.beginning(word), lexicon.following(word)
         start, both = word[:REACH], stems_of_both(word)
         return _Word(word, meaning, begins, frozenset(begins), following, start, both)

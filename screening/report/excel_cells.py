@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
 
 __all__ = [
+    "A3",
+    "A4",
     "FONT",
     "TEXT",
     "choice_rule",
@@ -20,6 +22,10 @@ __all__ = [
     "put",
     "with_prompt",
 ]
+
+A3: Final = 8
+A4: Final = 9
+"""Sizes of paper, by their numbers in Excel."""
 
 FONT: Final = "Calibri"
 """What spreadsheets write in unless they are told otherwise; a heading has to be told."""
@@ -37,7 +43,7 @@ _ENCODED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\r\ufffe\uffff]")
 
 
 def lay_down(sheet: Any, paper: int) -> None:
-    """Have a sheet printed on paper that lies down, no wider than that; 8 is A3 and 9 is A4."""
+    """Have a sheet printed on paper that lies down, no wider than that."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - an extra
 
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper

@@ -13,6 +13,7 @@ from screening.intake.form_questions import QUESTIONS, Question
 from screening.messages import Lang, message
 from screening.model.proposal import Proposal
 from screening.report.excel_cells import (
+    A4,
     FONT,
     TEXT,
     choice_rule,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["excel_form"]
 
 _TAGS, _QUESTIONS, _FIRST = 1, 2, 3
-_A4: Final = 9
 _WIDTHS: Final = {"A": 4, "B": 58, "C": 52, "D": 34, "E": 40}
 _HEIGHTS: Final = {"text": 140, "list": 60}
 _LINE: Final = 18
@@ -93,7 +93,7 @@ class _Writing:
         for column, width in _WIDTHS.items():
             sheet.column_dimensions[column].width = width
         sheet.column_dimensions["A"].hidden = sheet.row_dimensions[1].hidden = True
-        lay_down(sheet, _A4)
+        lay_down(sheet, A4)
 
     def _head(self) -> None:
         self._next(MARK)

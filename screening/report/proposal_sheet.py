@@ -17,6 +17,7 @@ from screening.messages import Lang, message
 from screening.model.values import Category, Coordination, Level
 from screening.report.csv_cells import DELIMITERS
 from screening.report.excel_cells import (
+    A3,
     FONT,
     TEXT,
     choice_rule,
@@ -51,7 +52,6 @@ _EXAMPLE: Final[Mapping[str, str | float | date]] = {
 _WIDTHS: Final[Mapping[str, int]] = {"title": 36, "summary": 60, "parties": 36, "category": 24}
 _WIDTH: Final = 20
 _DAY: Final = "yyyy-mm-dd"
-_A3: Final = 8
 _LAST_ROW: Final = 10_001
 
 
@@ -71,7 +71,7 @@ def _excel(lang: Lang) -> bytes:
     sheet: Any = workbook.active
     sheet.title = message("rows.sheet", lang)
     sheet.freeze_panes = "B2"
-    lay_down(sheet, _A3)
+    lay_down(sheet, A3)
     wrapped = Alignment(wrap_text=True, vertical="top")
     for number, field in enumerate(PROPOSAL_FIELDS, start=1):
         column = letters(number)

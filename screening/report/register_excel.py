@@ -15,6 +15,8 @@ from screening.intake.shapes import choice_labels
 from screening.messages import Lang, message
 from screening.model.register import RegisterEntry
 from screening.report.excel_cells import (
+    A3,
+    A4,
     FONT,
     TEXT,
     choice_rule,
@@ -45,7 +47,6 @@ _WIDTHS: Final[Mapping[str, float]] = {
 }
 _WIDTH: Final = 18.0
 _ABOUT_WIDTHS: Final = (24.0, 60.0, 60.0)
-_A3, _A4 = 8, 9
 
 
 def register_excel(entries: Iterable[RegisterEntry], lang: Lang) -> bytes:
@@ -96,7 +97,7 @@ class _Writing:
 
     def about(self, sheet: Any) -> None:
         """What the columns are for, and how the register is kept."""
-        lay_down(sheet, _A4)
+        lay_down(sheet, A4)
         lang, mark = self._lang, message("sheet.mark", self._lang)
         for number, width in enumerate(_ABOUT_WIDTHS, start=1):
             sheet.column_dimensions[letters(number)].width = width
@@ -133,7 +134,7 @@ class _Writing:
         """The register itself."""
         last = letters(len(FIELDS))
         sheet.freeze_panes = "C2"
-        lay_down(sheet, _A3)
+        lay_down(sheet, A3)
         sheet.print_title_rows = "1:1"
         widths = [_WIDTHS.get(field, _WIDTH) for field in FIELDS]
         for number, field in enumerate(FIELDS, start=1):

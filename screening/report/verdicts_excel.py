@@ -9,13 +9,11 @@ from screening.errors import InvalidInput, Problem
 from screening.intake.grid import letters
 from screening.messages import Lang, message
 from screening.model.values import Outcome
-from screening.report.excel_cells import FONT, height_of, lay_down, put
+from screening.report.excel_cells import A3, A4, FONT, height_of, lay_down, put
 from screening.report.verdict_lines import COLUMNS, Screened, VerdictLine, heading
 
 __all__ = ["write_excel"]
 
-_A3: Final = 8
-_A4: Final = 9
 _LONGEST_CELL: Final = 32_767
 _CUT: Final = "…"
 _COLOURS: Final[Mapping[Outcome | None, str]] = {
@@ -74,7 +72,7 @@ class _Writing:
         """A row for each of the verdicts."""
         lang = self._lang
         sheet.freeze_panes = "D2"
-        lay_down(sheet, _A3)
+        lay_down(sheet, A3)
         sheet.print_title_rows = "1:1"
         widths = [column.width for column in COLUMNS]
         for number, width in enumerate(widths, start=1):
@@ -104,7 +102,7 @@ class _Writing:
 
     def about(self, sheet: Any, about: Screened) -> None:
         """How the verdicts were made, and how many there are of each outcome."""
-        lay_down(sheet, _A4)
+        lay_down(sheet, A4)
         for number, width in enumerate(_ABOUT_WIDTHS, start=1):
             sheet.column_dimensions[letters(number)].width = width
         for name, value in about.told(self._lang):
